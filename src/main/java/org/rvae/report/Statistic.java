@@ -1,0 +1,26 @@
+package org.rvae.report;
+
+/**
+ * A mean over separately trained runs with its sample standard deviation.
+ *
+ * @param n number of runs
+ * @param mean their mean
+ * @param deviation sample standard deviation (divisor n - 1); NaN for a single run, which has none
+ */
+public record Statistic(int n, double mean, double deviation) {
+
+    /** The statistic of one value per run; at least one. */
+    static Statistic of(double... values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        double mean = sum / values.length;
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        double deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : Double.NaN;
+        return new Statistic(values.length, mean, deviation);
+    }
+}
