@@ -1,0 +1,102 @@
+package org.rvae.notebook;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.jsoup.nodes.Entities;
+import org.rvae.report.TableFormats;
+
+/**
+ * One output that is updated in place, at most four times a second; where there is no kernel, a line of text at most
+ * every five seconds. The last state of a phase is always shown.
+ */
+final class ProgressBoard {
+
+    private static final long UPDATE_NANOS = 250_000_000L;
+    private static final long LINE_NANOS = 5_000_000_000L;
+
+    private final KernelDisplay kernel;
+    private final LongSupplier nanoTime;
+    private String id;
+    private boolean textOnly;
+    private boolean shown;
+    private long last;
+
+    ProgressBoard(KernelDisplay kernel, LongSupplier nanoTime) {
+        this.kernel = kernel;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * What there is to see.
+     *
+     * @param title what is being done
+     * @param phase which part of it, "phase 1 of 2 (means)"
+     * @param epoch 1-based
+     * @param epochs of this phase
+     * @param fraction done of this phase, 0 to 1
+     * @param loss NaN if not known yet
+     * @param imagesPerSecond NaN if not known yet
+     * @param remaining null if not known yet
+     */
+    record State(String title, String phase, int epoch, int epochs, double fraction, double loss,
+                 double imagesPerSecond, Duration remaining) {
+
+        String text() {
+            StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s, epoch %d of %d", phase, epoch,
+                    epochs));
+            if (!Double.isNaN(loss)) {
+                text.append(String.format(Locale.ROOT, ", loss %.2f", loss));
+            }
+            if (!Double.isNaN(imagesPerSecond)) {
+                text.append(String.format(Locale.ROOT, ", %,.0f images/s", imagesPerSecond));
+            }
+            if (remaining != null) {
+                text.append(", ").append(words(remaining)).append(" left");
+            }
+            return text.toString();
+        }
+
+        String line() {
+            return String.format(Locale.ROOT, "%s: %3.0f %%, %s", title, 100 * fraction, text());
+        }
+
+        String html() {
+            return String.format(Locale.ROOT, "<div class=\"rvae-progress\" style=\"max-width:46em\">%s"
+                    + "<div style=\"background:#e6e6e6;height:8px;border-radius:4px;margin:4px 0\">"
+                    + "<div style=\"background:#0072B2;height:8px;border-radius:4px;width:%.1f%%\"></div></div>"
+                    + "<span style=\"font-size:90%%\">%s</span></div>", Entities.escape(title),
+                    100 * Math.max(0, Math.min(1, fraction)), Entities.escape(text()));
+        }
+    }
+
+    /** Shows a state if it is due, or in any case if it is the last one of something. */
+    void update(State state, boolean inAnyCase) {
+        long now = nanoTime.getAsLong();
+        if (shown && !inAnyCase && now - last < (textOnly ? LINE_NANOS : UPDATE_NANOS)) {
+            return;
+        }
+        shown = true;
+        last = now;
+        MimeBundle bundle = MimeBundle.html(state.html(), state.line());
+        if (!textOnly && id != null) {
+            kernel.update(id, bundle);
+        } else if (!textOnly) {
+            id = kernel.display(bundle).orElse(null);
+            textOnly = id == null;
+        }
+        if (textOnly) {
+            System.out.println(TableFormats.forTerminal(state.line()));
+        }
+    }
+
+    private static String words(Duration duration) {
+        long seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        long minutes = Math.round(seconds / 60.0);
+        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : minutes / 60 + " h " + minutes % 60
+                + " min";
+    }
+}

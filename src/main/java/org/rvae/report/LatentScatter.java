@@ -1,0 +1,164 @@
+package org.rvae.report;
+
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.InvalidInputException;
+
+/**
+ * Latent codes in the plane, one colour per class, with the same scale on both axes. Of more than two dimensions the
+ * two of largest variance are drawn, and the axes say so.
+ */
+public final class LatentScatter {
+
+    private static final int PLOT_SIDE = 600;
+    private static final int BESIDE_PLOT = 215;
+    private static final int ABOVE_AND_BELOW_PLOT = 95;
+    private static final double MARGIN = 1.02;
+    private static final double DOT = 3.6;
+    private static final int ALPHA = 150;
+    /** The classes take turns in being painted, so that none lies on top of all others. */
+    private static final int TURNS = 12;
+
+    private LatentScatter() {
+    }
+
+    /**
+     * Draws codes.
+     *
+     * @param title the chart's title
+     * @param codes (n, d), d at least 2; codes that are not finite are left out
+     * @param labels n class indices into {@code classNames}
+     * @param classNames up to ten names, for the legend
+     * @throws InvalidInputException if shapes do not fit, or there is no finite code
+     */
+    public static XYChart of(String title, INDArray codes, int[] labels, List<String> classNames) {
+        if (codes.rank() != 2 || codes.columns() < 2 || codes.rows() != labels.length) {
+            throw new InvalidInputException("Codes of shape " + Arrays.toString(codes.shape()) + " with "
+                    + labels.length + " labels can't be drawn: codes are (n, d) with d at least 2 and one label each.");
+        }
+        return of(title, codes.toDoubleMatrix(), labels, classNames);
+    }
+
+    /** The same for plain arrays: n codes of d numbers each. */
+    public static XYChart of(String title, double[][] codes, int[] labels, List<String> classNames) {
+        int[] finite = IntStream.range(0, codes.length)
+                .filter(i -> Arrays.stream(codes[i]).allMatch(Double::isFinite)).toArray();
+        if (finite.length == 0 || classNames.size() > ChartStyle.CLASSES.size()) {
+            throw new InvalidInputException("A scatter plot needs at least one finite code and at most "
+                    + ChartStyle.CLASSES.size() + " classes; there are " + finite.length + " and " + classNames.size()
+                    + ".");
+        }
+        Axis[] axes = axes(codes, finite);
+        Axis horizontal = axes[0];
+        Axis vertical = axes[1];
+        XYChart chart = shaped(horizontal, vertical);
+        ChartStyle.apply(chart.getStyler());
+        chart.setTitle(title);
+        chart.setXAxisTitle(horizontal.title());
+        chart.setYAxisTitle(vertical.title());
+        chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        addLegend(chart, classNames, horizontal.middle());
+        sameScale(chart, horizontal, vertical);
+        for (int turn = 0; turn < TURNS; turn++) {
+            for (int label = 0; label < classNames.size(); label++) {
+                addDots(chart, codes, labels, finite, horizontal, vertical, label, turn);
+            }
+        }
+        return chart;
+    }
+
+    private record Axis(int dimension, String title, double least, double greatest) {
+
+        double middle() {
+            return (least + greatest) / 2;
+        }
+
+        double span() {
+            return greatest > least ? greatest - least : 1;
+        }
+
+        double of(double[] code) {
+            return code[dimension];
+        }
+    }
+
+    private static Axis[] axes(double[][] codes, int[] finite) {
+        int dimensions = codes[finite[0]].length;
+        double[] variances = IntStream.range(0, dimensions)
+                .mapToDouble(k -> variance(Arrays.stream(finite).mapToDouble(i -> codes[i][k]).toArray())).toArray();
+        double total = Arrays.stream(variances).sum();
+        int[] chosen = IntStream.range(0, dimensions).boxed()
+                .sorted(Comparator.comparingDouble(k -> -variances[k])).limit(2).sorted().mapToInt(k -> k).toArray();
+        return Arrays.stream(chosen).mapToObj(k -> {
+            String title = "latent dimension " + (k + 1);
+            if (dimensions > 2) {
+                title += String.format(Locale.ROOT, " of %d (%.0f %% of the variance)", dimensions,
+                        100 * variances[k] / total);
+            }
+            double least = Arrays.stream(finite).mapToDouble(i -> codes[i][k]).min().orElseThrow();
+            double greatest = Arrays.stream(finite).mapToDouble(i -> codes[i][k]).max().orElseThrow();
+            return new Axis(k, title, least, greatest);
+        }).toArray(Axis[]::new);
+    }
+
+    private static double variance(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+    }
+
+    /** Widens one axis until a unit is as long on both; how long it is, the chart itself tells after painting. */
+    private static void sameScale(XYChart chart, Axis horizontal, Axis vertical) {
+        setRange(chart, horizontal, 1, vertical, 1);
+        Figures.image(chart, 1);
+        double unitAcross = (chart.getScreenXFromChart(horizontal.greatest())
+                - chart.getScreenXFromChart(horizontal.least())) / horizontal.span();
+        double unitUp = (chart.getScreenYFromChart(vertical.least())
+                - chart.getScreenYFromChart(vertical.greatest())) / vertical.span();
+        setRange(chart, horizontal, Math.max(1, unitAcross / unitUp), vertical, Math.max(1, unitUp / unitAcross));
+    }
+
+    private static void setRange(XYChart chart, Axis horizontal, double widen, Axis vertical, double heighten) {
+        double across = MARGIN * horizontal.span() * widen / 2;
+        double up = MARGIN * vertical.span() * heighten / 2;
+        chart.getStyler().setXAxisMin(horizontal.middle() - across).setXAxisMax(horizontal.middle() + across)
+                .setYAxisMin(vertical.middle() - up).setYAxisMax(vertical.middle() + up);
+    }
+
+    /** A chart whose plot has about the shape of the data, between 1:2 and 3:2. */
+    private static XYChart shaped(Axis horizontal, Axis vertical) {
+        double ratio = Math.max(0.5, Math.min(1.5, horizontal.span() / vertical.span()));
+        double width = Math.min(PLOT_SIDE, PLOT_SIDE * ratio);
+        return new XYChart((int) width + BESIDE_PLOT, (int) (width / ratio) + ABOVE_AND_BELOW_PLOT);
+    }
+
+    private static void addLegend(XYChart chart, List<String> classNames, double anywhere) {
+        for (int label = 0; label < classNames.size(); label++) {
+            XYSeries entry = chart.addSeries(classNames.get(label), new double[] {anywhere}, new double[] {Double.NaN});
+            entry.setMarker(new Dot(10)).setMarkerColor(ChartStyle.CLASSES.get(label));
+        }
+    }
+
+    private static void addDots(XYChart chart, double[][] codes, int[] labels, int[] finite, Axis horizontal,
+                                Axis vertical, int label, int turn) {
+        int[] own = Arrays.stream(finite).filter(i -> labels[i] == label).toArray();
+        int[] now = IntStream.range(0, own.length).filter(k -> k % TURNS == turn).map(k -> own[k]).toArray();
+        if (now.length == 0) {
+            return;
+        }
+        XYSeries dots = chart.addSeries("class " + label + ", part " + turn,
+                Arrays.stream(now).mapToDouble(i -> horizontal.of(codes[i])).toArray(),
+                Arrays.stream(now).mapToDouble(i -> vertical.of(codes[i])).toArray());
+        Color color = ChartStyle.CLASSES.get(label);
+        dots.setMarker(new Dot(DOT)).setMarkerColor(
+                new Color(color.getRed(), color.getGreen(), color.getBlue(), ALPHA));
+        dots.setShowInLegend(false);
+    }
+}
