@@ -1,0 +1,57 @@
+package org.rvae.geometry;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A differentiable map f: R^d to R^D, evaluated for n points at once. A decoder is one; with it comes a metric
+ * ({@link PullbackManifold}). Arrays are in c-order and share the data type of the points.
+ */
+public interface DifferentiableMap {
+
+    /** d, the dimension of the points. */
+    int inputSize();
+
+    /** D, the dimension of the values. */
+    int outputSize();
+
+    /** f at the points (n, d); shape (n, D). */
+    INDArray value(INDArray points);
+
+    /** f and its derivatives along the coordinate axes at the points (n, d). */
+    Linearization linearize(INDArray points);
+
+    /**
+     * The directional derivatives of f along the d coordinate axes at the points (n, d); shape (n, d, D). Row a of
+     * entry i is the derivative along axis a: the transpose of the Jacobian matrix.
+     */
+    default INDArray tangents(INDArray points) {
+        return linearize(points).tangents();
+    }
+
+    /** Evaluates f at the points (n, d) and keeps what the pull-back of a gradient needs. */
+    Pullback pullback(INDArray points);
+
+    /** The Jacobian matrices at the points (n, d); shape (n, D, d). */
+    default INDArray jacobian(INDArray points) {
+        return tangents(points).permute(0, 2, 1).dup('c');
+    }
+
+    /**
+     * The value of a map and its directional derivatives at n points.
+     *
+     * @param value    (n, D)
+     * @param tangents (n, d, D)
+     */
+    record Linearization(INDArray value, INDArray tangents) {
+    }
+
+    /** A map that has been evaluated at some points, with the transpose of its derivative there. */
+    interface Pullback {
+
+        /** f at the points, (n, D). */
+        INDArray value();
+
+        /** Takes a gradient with respect to the values, (n, D), to the one with respect to the points, (n, d). */
+        INDArray apply(INDArray gradient);
+    }
+}

@@ -1,0 +1,143 @@
+package org.rvae.geometry;
+
+import java.util.Arrays;
+import java.util.function.DoubleSupplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Algebra of batches of metric tensors, (n, d, d). The matrices are small, so that a Cholesky decomposition on plain
+ * arrays is much faster than dispatching batched operations.
+ */
+public final class MetricTensors {
+
+    private MetricTensors() {
+    }
+
+    /** J^T J from the tangents (n, d, D); shape (n, d, d). */
+    public static INDArray ofTangents(INDArray tangents) {
+        return Nd4j.matmul(tangents, tangents, false, true, false);
+    }
+
+    /** log det G, (n, 1); NaN where G is not positive definite to working precision. */
+    public static INDArray logDeterminant(INDArray metric) {
+        int n = (int) metric.size(0);
+        int d = (int) metric.size(1);
+        double[] g = metric.dup('c').data().asDouble();
+        double[] result = new double[n];
+        for (int i = 0; i < n; i++) {
+            double sum = choleskyInPlace(g, i * d * d, d) ? 0 : Double.NaN;
+            for (int a = 0; a < d; a++) {
+                sum += 2 * Math.log(g[i * d * d + a * d + a]);
+            }
+            result[i] = sum;
+        }
+        return column(result, metric.dataType());
+    }
+
+    /** G^-1, (n, d, d); NaN where G is not positive definite to working precision. */
+    public static INDArray inverse(INDArray metric) {
+        int n = (int) metric.size(0);
+        int d = (int) metric.size(1);
+        double[] g = metric.dup('c').data().asDouble();
+        double[] result = new double[n * d * d];
+        double[] unit = new double[d];
+        for (int i = 0; i < n; i++) {
+            boolean definite = choleskyInPlace(g, i * d * d, d);
+            for (int b = 0; b < d; b++) {
+                Arrays.fill(unit, 0);
+                unit[b] = definite ? 1 : Double.NaN;
+                solveInPlace(g, i * d * d, d, unit);
+                for (int a = 0; a < d; a++) {
+                    result[i * d * d + a * d + b] = unit[a];
+                }
+            }
+        }
+        return Nd4j.createFromArray(result).castTo(metric.dataType()).reshape('c', n, d, d);
+    }
+
+    /**
+     * The gradient of the weighted sum of 1/2 log det G with respect to the tangents that G is made of, w G^-1 T: for
+     * G = T T^T, d (1/2 log det G) = tr(G^-1 dT T^T).
+     *
+     * @param inverse  G^-1, (n, d, d)
+     * @param tangents T or a part of its columns, (n, d, D)
+     * @param weights  w, (n, 1)
+     */
+    public static INDArray halfLogDeterminantGradient(INDArray inverse, INDArray tangents, INDArray weights) {
+        return Nd4j.matmul(inverse.mul(weights.reshape('c', weights.length(), 1, 1)), tangents);
+    }
+
+    /** v^T G v for vectors (n, d); shape (n, 1). */
+    public static INDArray quadraticForm(INDArray metric, INDArray vectors) {
+        long n = vectors.size(0);
+        long d = vectors.size(1);
+        INDArray lowered = Nd4j.matmul(metric, vectors.reshape('c', n, d, 1)).reshape('c', n, d);
+        return lowered.muli(vectors).sum(true, 1);
+    }
+
+    /**
+     * The vectors v, n d numbers, with L^T v = b for the Cholesky factors of G = L L^T and right-hand sides whose numbers
+     * are taken from the source in order: for standard normal b they have covariance G^-1.
+     */
+    public static double[] inverseFactorTransposed(INDArray metric, DoubleSupplier source) {
+        int n = (int) metric.size(0);
+        int d = (int) metric.size(1);
+        double[] g = metric.dup('c').data().asDouble();
+        double[] v = new double[n * d];
+        for (int i = 0; i < n; i++) {
+            boolean definite = choleskyInPlace(g, i * d * d, d);
+            for (int a = 0; a < d; a++) {
+                v[i * d + a] = definite ? source.getAsDouble() : Double.NaN;
+            }
+            for (int a = d - 1; a >= 0; a--) {
+                for (int k = a + 1; k < d; k++) {
+                    v[i * d + a] -= g[i * d * d + k * d + a] * v[i * d + k];
+                }
+                v[i * d + a] /= g[i * d * d + a * d + a];
+            }
+        }
+        return v;
+    }
+
+    /** The lower Cholesky factor of the d x d matrix at the offset replaces its lower triangle. */
+    static boolean choleskyInPlace(double[] m, int offset, int d) {
+        for (int j = 0; j < d; j++) {
+            for (int i = j; i < d; i++) {
+                double sum = m[offset + i * d + j];
+                for (int k = 0; k < j; k++) {
+                    sum -= m[offset + i * d + k] * m[offset + j * d + k];
+                }
+                if (i > j) {
+                    m[offset + i * d + j] = sum / m[offset + j * d + j];
+                } else if (sum > 0) {
+                    m[offset + j * d + j] = Math.sqrt(sum);
+                } else {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Solves L L^T x = b in place of b, with the factor L at the offset. */
+    static void solveInPlace(double[] factor, int offset, int d, double[] b) {
+        for (int i = 0; i < d; i++) {
+            for (int k = 0; k < i; k++) {
+                b[i] -= factor[offset + i * d + k] * b[k];
+            }
+            b[i] /= factor[offset + i * d + i];
+        }
+        for (int i = d - 1; i >= 0; i--) {
+            for (int k = i + 1; k < d; k++) {
+                b[i] -= factor[offset + k * d + i] * b[k];
+            }
+            b[i] /= factor[offset + i * d + i];
+        }
+    }
+
+    private static INDArray column(double[] values, DataType type) {
+        return Nd4j.createFromArray(values).castTo(type).reshape('c', values.length, 1);
+    }
+}

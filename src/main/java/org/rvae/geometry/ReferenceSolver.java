@@ -1,0 +1,99 @@
+package org.rvae.geometry;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rvae.InvalidInputException;
+
+/**
+ * The minimiser of the published code: a straight line plus a cubic spline, moved by a few steps of gradient descent with
+ * Nesterov momentum. Its "squared distance" is the sum of squared chords, about l^2 / 30 for 16 points, of the curve
+ * <em>before</em> the last step, while the curve that it returns is the one after it.
+ *
+ * @param basis        the splines; the published code's are {@link SplineBasis#reference}
+ * @param points       the number of points on a curve, ends included
+ * @param steps        the largest number of steps; 0 leaves the straight line
+ * @param learningRate the step size
+ * @param momentum     the momentum
+ * @param tolerance    stops when no component of the gradient is larger
+ */
+public record ReferenceSolver(SplineBasis basis, int points, int steps, double learningRate, double momentum,
+        double tolerance) implements GeodesicSolver {
+
+    /** Refuses values that make no sense. */
+    public ReferenceSolver {
+        if (points < 2 || steps < 0) {
+            throw new InvalidInputException("A curve needs at least 2 points and 0 steps, but points = " + points
+                    + " and steps = " + steps + " were given.");
+        }
+    }
+
+    /** The settings of training: 5 nodes, 16 points, 6 steps. */
+    public static ReferenceSolver training() {
+        return new ReferenceSolver(SplineBasis.reference(4), 16, 6, 1e-3, 0.99, 1e-4);
+    }
+
+    /** The settings of the published figures: 32 nodes, 64 points, 500 steps. */
+    public static ReferenceSolver figures() {
+        return new ReferenceSolver(SplineBasis.reference(31), 64, 500, 1e-3, 0.99, 1e-4);
+    }
+
+    /** The same with another number of steps. */
+    public ReferenceSolver withSteps(int count) {
+        return new ReferenceSolver(basis, points, count, learningRate, momentum, tolerance);
+    }
+
+    @Override
+    public Geodesics connect(Immersion manifold, INDArray starts, INDArray ends) {
+        return connect(manifold, CubicSpline.lines(basis, starts, ends));
+    }
+
+    /** Starts from the given curves, whose control vectors are moved. */
+    Geodesics connect(Immersion manifold, CubicSpline curves) {
+        int b = curves.size();
+        INDArray design = curves.design(CubicSpline.grid(points));
+        INDArray spline = design.get(NDArrayIndex.all(), NDArrayIndex.interval(2, 2 + basis.dimension())).dup('c');
+        INDArray parameters = curves.control().get(NDArrayIndex.interval(2, 2 + basis.dimension()));
+        INDArray velocity = Nd4j.zerosLike(parameters);
+        int step = 0;
+        boolean still = false;
+        while (step + 1 < steps && !still) {
+            INDArray gradient = Scratch.array("descent", () -> gradient(manifold, curves, design, spline));
+            move(parameters, velocity, gradient);
+            step++;
+            still = gradient.amaxNumber().doubleValue() < tolerance;
+        }
+        ChordEnergy energy = energy(manifold, curves, design);
+        if (steps > 0 && !still) {
+            INDArray gradient = gradient(energy, spline, curves);
+            move(parameters, velocity, gradient);
+            step++;
+            still = gradient.amaxNumber().doubleValue() < tolerance;
+        }
+        int[] iterations = new int[b];
+        Arrays.fill(iterations, step);
+        boolean[] converged = new boolean[b];
+        Arrays.fill(converged, still);
+        return new Geodesics(curves, energy.energies(), energy.lengths(), iterations, converged);
+    }
+
+    private void move(INDArray parameters, INDArray velocity, INDArray gradient) {
+        velocity.muli(momentum).addi(gradient);
+        parameters.subi(velocity.mul(momentum).addi(gradient).muli(learningRate));
+    }
+
+    private static ChordEnergy energy(Immersion manifold, CubicSpline curves, INDArray design) {
+        return new ChordEnergy(manifold.map().pullback(curves.rows(design)), curves.size());
+    }
+
+    private static INDArray gradient(Immersion manifold, CubicSpline curves, INDArray design, INDArray spline) {
+        return gradient(energy(manifold, curves, design), spline, curves);
+    }
+
+    private static INDArray gradient(ChordEnergy energy, INDArray spline, CubicSpline curves) {
+        INDArray forPoints = energy.gradient().reshape('c', spline.size(0), (long) curves.size() * curves.dimension());
+        return Nd4j.matmul(spline, forPoints, true, false, false)
+                .reshape('c', spline.size(1), curves.size(), curves.dimension());
+    }
+}

@@ -1,0 +1,80 @@
+package org.rvae.model;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.rvae.geometry.ChordEnergy;
+import org.rvae.geometry.CubicSpline;
+import org.rvae.geometry.GaussNewtonSolver;
+import org.rvae.geometry.Geodesics;
+import org.rvae.geometry.MetricTensors;
+import org.rvae.nn.Decoder;
+import org.rvae.nn.Jet;
+import org.rvae.nn.Layer;
+import org.rvae.nn.Parameters;
+
+/**
+ * Rec + log q(z|x) - log k_t(z; m), signed. The posterior is scored by what the code was drawn from, a normal
+ * distribution; the prior by the zeroth-order heat kernel with respect to Lebesgue measure,
+ * log k = -d/2 log 2 pi t - l^2 / 2 t + 1/2 log det G(z), with l^2 = 2 E of converged curves and the Van Vleck-Morette
+ * determinant taken as 1. The kernel is not normalised: the bound on the likelihood holds after the log of its mass is
+ * added.
+ *
+ * @param solver finds the curves from the codes to the prior's mean
+ */
+record CorrectedObjective(GaussNewtonSolver solver) implements BrownianObjective {
+
+    @Override
+    public LossTerms evaluate(RiemannianVae model, INDArray x, FrozenCodes codes, INDArray noise,
+            Parameters gradients) {
+        int n = (int) x.size(0);
+        int d = model.config().latentDim();
+        double t = model.priorDuration();
+        Posterior q = codes.posterior();
+        INDArray z = q.sample(noise);
+        Jet seed = Jet.seed(z);
+        Jet mean = model.decoder().mean().forward(seed).output();
+        Layer.Step deviation = model.decoder().deviation().forward(seed);
+        GaussianLikelihood likelihood = new GaussianLikelihood(x, mean.value(), deviation.output().value());
+        INDArray metric = MetricTensors.ofTangents(mean.tangent())
+                .addi(MetricTensors.ofTangents(deviation.output().tangent()));
+        Geodesics geodesics = solver.connect(model.manifold(), z, Nd4j.tile(model.priorMean(), n, 1));
+
+        INDArray logQ = Transforms.log(q.variance().mul(2 * Math.PI), false).muli(-d / 2.0)
+                .subi(noise.mul(noise).sum(true, 1).muli(0.5));
+        INDArray logK = MetricTensors.logDeterminant(metric).muli(0.5)
+                .subi(geodesics.squaredDistance().div(2 * t)).subi(d / 2.0 * Math.log(2 * Math.PI * t));
+        INDArray kl = logQ.sub(logK);
+        if (gradients != null) {
+            INDArray weights = Nd4j.valueArrayOf(new long[] {n, 1}, -1.0 / n, z.dataType());
+            INDArray forTangents = MetricTensors.halfLogDeterminantGradient(MetricTensors.inverse(metric),
+                    deviation.output().tangent(), weights);
+            deviation.backward(new Jet(likelihood.deviationGradient(), forTangents), gradients);
+            distanceGradient(model, geodesics, t, gradients);
+        }
+        double rec = likelihood.negativeLog();
+        double signed = kl.meanNumber().doubleValue();
+        return new LossTerms(rec + signed, rec, signed, kl.ameanNumber().doubleValue());
+    }
+
+    /**
+     * The gradient of the mean of l^2 / 2 t + d/2 log t. At a minimiser the curve's own change does not count (envelope
+     * theorem), so that the curves are held while the decoder, their common end and t move.
+     */
+    private void distanceGradient(RiemannianVae model, Geodesics geodesics, double t, Parameters gradients) {
+        CubicSpline curves = geodesics.curves();
+        int n = curves.size();
+        int d = curves.dimension();
+        INDArray design = curves.design(CubicSpline.grid(solver.points()));
+        Decoder.Evaluation images = model.decoder().pullback(curves.rows(design));
+        ChordEnergy energy = new ChordEnergy(images, n);
+        INDArray weights = Nd4j.valueArrayOf(new long[] {n, 1}, (solver.points() - 1) / (t * n), design.dataType());
+        INDArray forPoints = images.apply(energy.imageGradient(weights), gradients);
+        INDArray ends = design.get(NDArrayIndex.all(), NDArrayIndex.point(1)).dup('c').reshape('c', 1, design.size(0));
+        INDArray forEnds = Nd4j.matmul(ends, forPoints.reshape('c', design.size(0), (long) n * d)).reshape('c', n, d);
+        gradients.get(RiemannianVae.PRIOR_MEAN).addi(forEnds.sum(true, 0));
+        double slope = d / 2.0 - geodesics.squaredDistance().meanNumber().doubleValue() / (2 * t);
+        gradients.get(model.protocol().durationName()).addi(slope);
+    }
+}

@@ -1,0 +1,118 @@
+package org.rvae.model;
+
+import org.rvae.InvalidInputException;
+import org.rvae.geometry.GaussNewtonSolver;
+
+/**
+ * Everything in which the published code departs from the mathematics is decided here: {@link #REFERENCE} does what that
+ * code does, so that its numbers can be compared with, and {@link #CORRECTED} does what the papers say.
+ */
+public enum Protocol {
+
+    /** What the published code computes, defects included. */
+    REFERENCE {
+        @Override
+        BrownianObjective objective(GeodesicEffort effort) {
+            return effort == GeodesicEffort.SHORTCUT ? ReferenceObjective.shortcut() : ReferenceObjective.published();
+        }
+
+        @Override
+        public double negElbo(LossTerms terms) {
+            return terms.rec() + terms.absKl();
+        }
+
+        @Override
+        double duration(double parameter) {
+            return parameter;
+        }
+
+        @Override
+        double durationParameter(double duration) {
+            return duration;
+        }
+
+        @Override
+        String durationName() {
+            return "pr_t";
+        }
+
+        @Override
+        double mixtureVarianceOffset() {
+            return 1e-5;
+        }
+
+        @Override
+        boolean mixtureIsNormalised() {
+            return false;
+        }
+    },
+
+    /** The mathematics; the default for everything new. */
+    CORRECTED {
+        @Override
+        BrownianObjective objective(GeodesicEffort effort) {
+            return new CorrectedObjective(GaussNewtonSolver.training());
+        }
+
+        @Override
+        public double negElbo(LossTerms terms) {
+            return terms.rec() + terms.kl();
+        }
+
+        @Override
+        double duration(double parameter) {
+            return Math.exp(parameter);
+        }
+
+        @Override
+        double durationParameter(double duration) {
+            return Math.log(duration);
+        }
+
+        @Override
+        String durationName() {
+            return "pr_log_t";
+        }
+
+        @Override
+        double mixtureVarianceOffset() {
+            return 0;
+        }
+
+        @Override
+        boolean mixtureIsNormalised() {
+            return true;
+        }
+    };
+
+    /** Reads reference or corrected, in any case. */
+    public static Protocol parse(String name) {
+        for (Protocol protocol : values()) {
+            if (protocol.name().equalsIgnoreCase(name)) {
+                return protocol;
+            }
+        }
+        throw new InvalidInputException("No protocol is called \"" + name + "\"; choose reference or corrected.");
+    }
+
+    /** The negative ELBO that goes with the terms of an R-VAE: Rec + mean |KL| or Rec + KL. */
+    public abstract double negElbo(LossTerms terms);
+
+    /** The loss of phase 2 of the R-VAE. */
+    abstract BrownianObjective objective(GeodesicEffort effort);
+
+    /** The prior's duration t, from the parameter that is trained. */
+    abstract double duration(double parameter);
+
+    /** The parameter that belongs to a duration. */
+    abstract double durationParameter(double duration);
+
+    /** The name of that parameter. */
+    abstract String durationName();
+
+    /** What is added to the variances of the VampPrior's components. */
+    abstract double mixtureVarianceOffset();
+
+    /** Whether the VampPrior's log density has its -d/2 log 2 pi. */
+    abstract boolean mixtureIsNormalised();
+}

@@ -1,0 +1,116 @@
+package org.rvae.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.geometry.MetricTensors;
+import org.rvae.geometry.Scratch;
+import org.rvae.nn.Encoder;
+import org.rvae.nn.Jet;
+import org.rvae.nn.Layer;
+import org.rvae.nn.Parameters;
+import org.rvae.stochastic.RandomWalk;
+
+/**
+ * The variational autoencoder whose prior is the law of a Brownian motion on the latent manifold, started in a learned
+ * point m and run for a learned time t (Kalatzis et al., 2020; Jurasz and Pietrzak, section 2).
+ */
+public final class RiemannianVae extends LatentVariableModel {
+
+    static final String PRIOR_MEAN = "pr_means";
+    private static final String VARIANCE_HEAD = "q_t";
+    private static final List<String> MEAN_LAYERS = List.of("p_mu.net.0", "p_mu.net.2", "p_mu.net.4");
+    private static final int WALK_STEPS = 100;
+
+    private final GeodesicEffort effort;
+
+    RiemannianVae(ModelConfig config, Protocol protocol, Parameters parameters, GeodesicEffort effort) {
+        super(config, protocol, parameters, new Encoder(parameters, VARIANCE_HEAD, false),
+                Networks.decoder(config, parameters, MEAN_LAYERS));
+        this.effort = effort;
+    }
+
+    /** The same model, sharing its parameters, whose loss finds its curves with another effort. */
+    public RiemannianVae withGeodesics(GeodesicEffort other) {
+        return new RiemannianVae(config(), protocol(), parameters(), other);
+    }
+
+    static List<Parameters.Slot> layout(ModelConfig config, Protocol protocol) {
+        List<Parameters.Slot> slots = new ArrayList<>(Encoder.slots(config.inputDim(), config.hidden(),
+                config.hidden2(), config.latentDim(), VARIANCE_HEAD, 1));
+        slots.addAll(Networks.meanSlots(config, MEAN_LAYERS));
+        slots.addAll(Networks.deviationSlots(config));
+        slots.add(new Parameters.Slot(PRIOR_MEAN, 1, config.latentDim()));
+        slots.add(new Parameters.Slot(protocol.durationName(), 1));
+        return slots;
+    }
+
+    /** m, where the prior's Brownian motion starts; (1, d). */
+    public INDArray priorMean() {
+        return parameters().get(PRIOR_MEAN);
+    }
+
+    /** t, how long it runs. */
+    public double priorDuration() {
+        return protocol().duration(parameters().get(protocol().durationName()).getDouble(0));
+    }
+
+    /** Sets where the prior's Brownian motion starts, (1, d), and how long it runs. */
+    public void setPrior(INDArray mean, double duration) {
+        priorMean().assign(mean);
+        parameters().get(protocol().durationName()).assign(protocol().durationParameter(duration));
+    }
+
+    @Override
+    public Parameters meanParameters() {
+        return parameters().range("encoder.net.0.weight", "p_mu.net.4.bias");
+    }
+
+    @Override
+    public Parameters deviationParameters() {
+        return parameters().range(Networks.CENTRES, protocol().durationName());
+    }
+
+    /** n ends of the published random walk of {@value #WALK_STEPS} steps from m over the time t. */
+    @Override
+    public INDArray samplePrior(int n, long seed) {
+        RandomWalk walk = new RandomWalk(manifold(), priorDuration(), WALK_STEPS);
+        return walk.end(priorMean().broadcast(n, config().latentDim()).dup('c'), Noise.at(seed));
+    }
+
+    /** -log p(x|z) alone: the published phase 1 has no KL term and is not an ELBO. */
+    @Override
+    public LossTerms meansLoss(INDArray x, INDArray noise, double klWeight, Parameters gradients) {
+        Encoder.Step encoded = encoder().forward(x);
+        Posterior posterior = new Posterior(encoded.mean(), encoded.variance());
+        Layer.Step decoded = decoder().mean().forward(Jet.of(posterior.sample(noise)));
+        GaussianLikelihood likelihood = new GaussianLikelihood(x, decoded.output().value(), null);
+        double rec = likelihood.negativeLog();
+        if (gradients != null) {
+            INDArray forDraws = decoded.backward(Jet.of(likelihood.meanGradient()), gradients).value();
+            encoded.backward(forDraws, posterior.varianceGradient(noise, forDraws), gradients);
+        }
+        return new LossTerms(rec, rec, 0, 0);
+    }
+
+    @Override
+    public FrozenCodes freeze(INDArray x) {
+        Posterior posterior = encode(x);
+        INDArray metric = Scratch.array("freeze", () -> MetricTensors.ofTangents(
+                decoder().mean().forward(Jet.seed(posterior.mean())).output().tangent()));
+        return new FrozenCodes(posterior, metric);
+    }
+
+    @Override
+    public LossTerms deviationsLoss(INDArray x, FrozenCodes codes, INDArray noise, Parameters gradients) {
+        return protocol().objective(effort).evaluate(this, x, codes, noise, gradients);
+    }
+
+    /**
+     * The loss of phase 2 under an objective other than the protocol's own, as for evaluating a model that was trained by
+     * one protocol under the other.
+     */
+    public LossTerms deviationsLoss(Protocol other, INDArray x, FrozenCodes codes, INDArray noise) {
+        return other.objective(effort).evaluate(this, x, codes, noise, null);
+    }
+}

@@ -1,0 +1,107 @@
+package org.rvae.nn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rvae.geometry.DifferentiableMap;
+
+/**
+ * The decoder f(z) = (mu(z), sigma(z)) from R^d to R^2D: the immersion whose metric is J_mu^T J_mu + J_sigma^T J_sigma
+ * (Jurasz and Pietrzak, section 2; Arvanitidis et al., <em>Latent Space Oddity</em>).
+ */
+public final class Decoder implements DifferentiableMap {
+
+    private final int latentSize;
+    private final int imageSize;
+    private final Layer mean;
+    private final Layer deviation;
+
+    /**
+     * Joins the two networks.
+     *
+     * @param latentSize d
+     * @param imageSize  D, the number of pixels
+     */
+    public Decoder(int latentSize, int imageSize, Layer mean, Layer deviation) {
+        this.latentSize = latentSize;
+        this.imageSize = imageSize;
+        this.mean = mean;
+        this.deviation = deviation;
+    }
+
+    /** mu, (n, d) to (n, D). */
+    public Layer mean() {
+        return mean;
+    }
+
+    /** sigma, (n, d) to (n, D). */
+    public Layer deviation() {
+        return deviation;
+    }
+
+    @Override
+    public int inputSize() {
+        return latentSize;
+    }
+
+    @Override
+    public int outputSize() {
+        return 2 * imageSize;
+    }
+
+    @Override
+    public INDArray value(INDArray points) {
+        Jet z = Jet.of(points);
+        return Nd4j.concat(1, mean.forward(z).output().value(), deviation.forward(z).output().value());
+    }
+
+    @Override
+    public Linearization linearize(INDArray points) {
+        Jet z = Jet.seed(points);
+        Jet mu = mean.forward(z).output();
+        Jet sigma = deviation.forward(z).output();
+        return new Linearization(Nd4j.concat(1, mu.value(), sigma.value()),
+                Nd4j.concat(2, mu.tangent(), sigma.tangent()));
+    }
+
+    @Override
+    public Evaluation pullback(INDArray points) {
+        return new Evaluation(Jet.of(points));
+    }
+
+    /** The decoder at some points, with the way back to the points and to the networks' parameters. */
+    public final class Evaluation implements Pullback {
+
+        private final Layer.Step meanStep;
+        private final Layer.Step deviationStep;
+
+        private Evaluation(Jet z) {
+            meanStep = mean.forward(z);
+            deviationStep = deviation.forward(z);
+        }
+
+        @Override
+        public INDArray value() {
+            return Nd4j.concat(1, meanStep.output().value(), deviationStep.output().value());
+        }
+
+        @Override
+        public INDArray apply(INDArray gradient) {
+            return apply(gradient, null);
+        }
+
+        /** As {@link #apply(INDArray)}, and adds the gradients of the parameters that are named in the sums. */
+        public INDArray apply(INDArray gradient, Parameters sums) {
+            INDArray forMean = columns(gradient, 0);
+            INDArray forDeviation = columns(gradient, imageSize);
+            return meanStep.backward(Jet.of(forMean), sums).value()
+                    .add(deviationStep.backward(Jet.of(forDeviation), sums).value());
+        }
+
+        private INDArray columns(INDArray gradient, long from) {
+            INDArrayIndex[] range = {NDArrayIndex.all(), NDArrayIndex.interval(from, from + imageSize)};
+            return gradient.get(range).dup('c');
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.rvae.nn;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * An affine layer y = x W^T + b with PyTorch's names: {@code NAME.weight} (outputs, inputs) and {@code NAME.bias}
+ * (outputs).
+ */
+public final class Dense implements Layer {
+
+    private final Parameters parameters;
+    private final String weight;
+    private final String bias;
+    private final boolean needsInputGradient;
+
+    /**
+     * The layer called {@code name} in the parameters.
+     *
+     * @param needsInputGradient false for a layer that sits on data, which needs no gradient: it then returns null
+     */
+    public Dense(Parameters parameters, String name, boolean needsInputGradient) {
+        this.parameters = parameters;
+        this.weight = name + ".weight";
+        this.bias = name + ".bias";
+        this.needsInputGradient = needsInputGradient;
+    }
+
+    /** The layer called {@code name}, with a gradient for its input. */
+    public Dense(Parameters parameters, String name) {
+        this(parameters, name, true);
+    }
+
+    /** The places that such a layer needs. */
+    public static List<Parameters.Slot> slots(String name, int inputs, int outputs) {
+        return List.of(new Parameters.Slot(name + ".weight", outputs, inputs),
+                new Parameters.Slot(name + ".bias", outputs));
+    }
+
+    @Override
+    public Step forward(Jet input) {
+        INDArray w = parameters.get(weight);
+        INDArray value = Nd4j.matmul(input.value(), w, false, true, false).addiRowVector(parameters.get(bias));
+        Jet output = input.hasTangent() ? new Jet(value, Products.tangents(input, w, true)) : Jet.of(value);
+        return new Step() {
+            @Override
+            public Jet output() {
+                return output;
+            }
+
+            @Override
+            public Jet backward(Jet gradient, Parameters gradients) {
+                if (gradients != null && gradients.contains(weight)) {
+                    Products.accumulateWeight(gradients.get(weight), gradient, input);
+                    if (gradient.value() != null) {
+                        gradients.get(bias).addi(gradient.value().sum(0));
+                    }
+                }
+                return needsInputGradient ? Products.inputGradient(gradient, w) : null;
+            }
+        };
+    }
+}

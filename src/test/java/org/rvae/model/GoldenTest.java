@@ -1,0 +1,83 @@
+package org.rvae.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.rvae.Golden.assertClose;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.Golden;
+import org.rvae.geometry.MetricTensors;
+import org.rvae.nn.Parameters;
+
+/** The models against the published code's own numbers; 1e-9 relative. */
+class GoldenTest {
+
+    private static final double EXACT = 1e-9;
+
+    @Test
+    void vaeLossAndAllGradients() {
+        Golden golden = Golden.read("vae-tiny-d2");
+        Vae model = (Vae) golden.model(ModelKind.VAE);
+        Parameters gradients = model.parameters().zerosLike();
+        LossTerms terms = model.loss(golden.get("x"), golden.noise(), 1, true, gradients);
+        assertThat(terms.loss()).isCloseTo(golden.number("neg_elbo"), within(EXACT * 10));
+        assertThat(terms.rec()).isCloseTo(golden.number("nll"), within(EXACT * 10));
+        assertThat(terms.kl()).isCloseTo(golden.number("kl"), within(EXACT));
+        for (String name : gradients.names()) {
+            assertClose(gradients.get(name), golden.get("grad." + name), EXACT, name);
+        }
+        Posterior posterior = model.encode(golden.get("x"));
+        assertClose(posterior.mean(), golden.get("q_mu"), EXACT, "q_mu");
+        assertClose(posterior.variance(), golden.get("q_var"), EXACT, "q_var");
+        INDArray deviation = model.decodeDeviation(golden.get("z"));
+        assertClose(model.decodeMean(golden.get("z")), golden.get("p_mu"), EXACT, "p_mu");
+        assertClose(deviation.mul(deviation), golden.get("p_var"), EXACT, "p_var");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rvae-tiny-d2", "rvae-tiny-d3"})
+    void networksJacobiansAndMetric(String file) {
+        Golden golden = Golden.read(file);
+        LatentVariableModel model = golden.model(ModelKind.RVAE);
+        Posterior posterior = model.encode(golden.get("x"));
+        assertClose(posterior.mean(), golden.get("q_mu"), EXACT, "q_mu");
+        assertClose(posterior.variance(), golden.get("q_t"), EXACT, "q_t");
+        INDArray z = golden.get("z");
+        assertClose(model.decodeMean(z), golden.get("p_mu"), EXACT, "p_mu");
+        assertClose(model.decodeDeviation(z), golden.get("p_sigma"), EXACT, "p_sigma");
+        INDArray jacobian = model.decoder().jacobian(z);
+        INDArray ofMean = jacobian.get(all(), interval(0, 12), all());
+        INDArray ofDeviation = jacobian.get(all(), interval(12, 24), all());
+        assertClose(ofMean.dup('c'), golden.get("J_mu"), EXACT, "J_mu");
+        assertClose(ofDeviation.neg().dup('c'), golden.get("J_sigma"), EXACT, "J_sigma, whose published sign is wrong");
+        INDArray metric = model.manifold().metric(z);
+        assertClose(metric, golden.get("G"), EXACT, "G");
+        assertClose(MetricTensors.logDeterminant(metric), golden.get("logdet_G"), EXACT, "log det G");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rvae-tiny-d2", "rvae-tiny-d3"})
+    void riemannianLossAndGradients(String file) {
+        Golden golden = Golden.read(file);
+        RiemannianVae model = ((RiemannianVae) golden.model(ModelKind.RVAE)).withGeodesics(GeodesicEffort.MINIMISED);
+        Parameters gradients = model.deviationParameters().zerosLike();
+        LossTerms terms = model.deviationsLoss(golden.get("x"), model.freeze(golden.get("x")), golden.noise(), gradients);
+        assertThat(terms.rec()).isCloseTo(golden.number("nll"), within(EXACT * 10));
+        assertThat(terms.kl()).isCloseTo(golden.number("kl"), within(EXACT));
+        assertThat(terms.loss()).isCloseTo(golden.number("neg_elbo"), within(EXACT * 10));
+        for (String name : gradients.names()) {
+            assertClose(gradients.get(name), golden.get("grad." + name), EXACT, name);
+        }
+    }
+
+    private static org.nd4j.linalg.indexing.INDArrayIndex all() {
+        return org.nd4j.linalg.indexing.NDArrayIndex.all();
+    }
+
+    private static org.nd4j.linalg.indexing.INDArrayIndex interval(long from, long to) {
+        return org.nd4j.linalg.indexing.NDArrayIndex.interval(from, to);
+    }
+}
