@@ -74,10 +74,11 @@ final class KernelDisplay {
             Method method = kernel.getMethod(name, types);
             return Optional.of(Objects.requireNonNullElse(method.invoke(null, arguments), ""));
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Error error) {
+            // The class is there but no kernel runs, or half of it is: it says so with an exception of its own. What
+            // stops this thread from outside is not for us to swallow.
+            if (e.getCause() instanceof Error error && !(error instanceof LinkageError)) {
                 throw error;
             }
-            // The class is there but no kernel runs: it says so with an exception of its own.
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
             return Optional.empty();

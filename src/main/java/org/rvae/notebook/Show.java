@@ -51,7 +51,7 @@ public final class Show {
 
     /** HTML as it is; text from elsewhere must be escaped. */
     public static void html(String html) {
-        show(KERNEL, MimeBundle.html(html, Jsoup.parseBodyFragment(html).wholeText().strip()));
+        show(KERNEL, MimeBundle.html(html, Jsoup.parseBodyFragment(html).text()));
     }
 
     static KernelDisplay kernel() {

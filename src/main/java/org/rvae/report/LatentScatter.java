@@ -118,10 +118,10 @@ public final class LatentScatter {
     private static void sameScale(XYChart chart, Axis horizontal, Axis vertical) {
         setRange(chart, horizontal, 1, vertical, 1);
         Figures.image(chart, 1);
-        double unitAcross = (chart.getScreenXFromChart(horizontal.greatest())
-                - chart.getScreenXFromChart(horizontal.least())) / horizontal.span();
-        double unitUp = (chart.getScreenYFromChart(vertical.least())
-                - chart.getScreenYFromChart(vertical.greatest())) / vertical.span();
+        double unitAcross = (chart.getScreenXFromChart(horizontal.middle() + horizontal.span())
+                - chart.getScreenXFromChart(horizontal.middle())) / horizontal.span();
+        double unitUp = (chart.getScreenYFromChart(vertical.middle())
+                - chart.getScreenYFromChart(vertical.middle() + vertical.span())) / vertical.span();
         setRange(chart, horizontal, Math.max(1, unitAcross / unitUp), vertical, Math.max(1, unitUp / unitAcross));
     }
 

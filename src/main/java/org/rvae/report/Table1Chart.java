@@ -60,7 +60,7 @@ public final class Table1Chart {
         for (Table1.Row row : table.rows()) {
             PublishedTable1.Measured measured = value.apply(row);
             categories.add(row.model() + " " + row.latentDim() + (mixed ? ", " + row.protocol() : ""));
-            means.add(measured == null ? null : (Double) measured.mean());
+            means.add(measured == null ? Double.NaN : measured.mean());
             deviations.add(measured == null ? Double.NaN : measured.deviation());
         }
         CategorySeries series = chart.addSeries(name, categories, means, deviations);

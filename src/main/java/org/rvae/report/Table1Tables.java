@@ -48,7 +48,7 @@ final class Table1Tables {
     static Table readable(Table1 source) {
         boolean mixed = source.rows().stream().map(Table1.Row::protocol).distinct().count() > 1;
         List<String> names = new ArrayList<>(List.of("Quantity", "Model", "d", "Runs", "Ours", "Published",
-                "Published / 1.282", "Difference", "in pub. sd"));
+                "Published / 1.282", "Difference", "in sd"));
         if (mixed) {
             names.add(2, "Protocol");
         }

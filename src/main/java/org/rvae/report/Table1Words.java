@@ -27,7 +27,7 @@ final class Table1Words {
                 + "seeds (column Runs); \u2013 where there is a single run.");
         notes.add("Published: Jurasz and Pietrzak, Table 1, as printed. Its evaluation divides 100 batch means by 78, "
                 + "so that every entry is 1.282 times too large; Difference is ours minus Published / 1.282, in nats "
-                + "and in published standard deviations (/ 1.282).");
+                + "and in published standard deviations, also / 1.282 (column in sd).");
         Set<String> protocols = table.runs().stream().map(Table1.Run::protocol).collect(Collectors.toSet());
         if (protocols.contains("reference")) {
             notes.add("Reference protocol: Neg. ELBO = Rec + mean |KL|; KL is the signed mean.");
