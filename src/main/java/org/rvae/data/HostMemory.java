@@ -2,9 +2,10 @@ package org.rvae.data;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -26,7 +27,14 @@ final class HostMemory {
         return shape.length == 0 ? Nd4j.scalar(type, 0) : Nd4j.createUninitialized(type, shape, order);
     }
 
-    /** The array's bytes, to be read. The array must be contiguous and own its buffer, as after {@code dup('c')}. */
+    /** The array itself if it fills its buffer in c-order, else a copy that does: a view's memory is its parent's. */
+    static INDArray flat(INDArray array) {
+        boolean flat = array.isEmpty() || array.ordering() == 'c' && !array.isView() && array.offset() == 0
+                && array.data().length() == array.length() && Shape.hasDefaultStridesForShape(array);
+        return flat ? array : array.dup('c');
+    }
+
+    /** The bytes, to be read, of an array from {@link #flat}. */
     static BytePointer bytesToRead(INDArray array) {
         Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
         return new BytePointer(array.data().addressPointer());

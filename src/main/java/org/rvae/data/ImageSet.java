@@ -122,15 +122,7 @@ public final class ImageSet {
      * (indices.length, pixels) in [0, 1]; it lives in the workspace that is active in this thread, if there is one.
      */
     public INDArray images(int[] indices) {
-        if (indices.length == 0) {
-            throw new InvalidInputException("At least one image must be taken, but the list of indices is empty.");
-        }
-        for (int index : indices) {
-            if (index < 0 || index >= size()) {
-                throw new InvalidInputException("Image " + index + " was asked for; the set has 0 to " + (size() - 1)
-                        + ".");
-            }
-        }
+        checkIndices(indices);
         return fill(indices.length, i -> indices[i]);
     }
 
@@ -176,6 +168,7 @@ public final class ImageSet {
 
     /** The images with these indices, in this order, as a set of their own. */
     public ImageSet select(int[] indices) {
+        checkIndices(indices);
         byte[] chosenPixels = new byte[Math.multiplyExact(indices.length, pixels())];
         byte[] chosenLabels = new byte[indices.length];
         for (int i = 0; i < indices.length; i++) {
@@ -183,6 +176,18 @@ public final class ImageSet {
             chosenLabels[i] = labels[indices[i]];
         }
         return new ImageSet(rows, columns, chosenPixels, chosenLabels, true);
+    }
+
+    private void checkIndices(int[] indices) {
+        if (indices.length == 0) {
+            throw new InvalidInputException("At least one image must be taken, but the list of indices is empty.");
+        }
+        for (int index : indices) {
+            if (index < 0 || index >= size()) {
+                throw new InvalidInputException("Image " + index + " was asked for; the set has 0 to " + (size() - 1)
+                        + ".");
+            }
+        }
     }
 
     /** How many images each of the ten classes has. */

@@ -28,7 +28,7 @@ final class NpyContent {
         if (available >= 0 && available < expected) {
             throw truncated(expected, available);
         }
-        // ND4J has a writer for Fortran order, but none that is right; its own dup('c') is.
+        // ND4J's own reader takes Fortran order for c-order; an array in f-order, copied into c-order, is right.
         INDArray array = HostMemory.allocate(header.type(), header.fortranOrder() ? 'f' : 'c', header.shape());
         if (expected > 0) {
             fill(in, header, array);

@@ -30,8 +30,8 @@ record NpyHeader(DataType type, boolean half, boolean swapped, boolean fortranOr
     private static final int MOST_DIMENSIONS = 32;
     private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     private static final Map<String, DataType> TYPES = Map.of("f2", DataType.FLOAT16, "f4", DataType.FLOAT,
-            "f8", DataType.DOUBLE, "i1", DataType.INT8, "i2", DataType.INT16, "i4", DataType.INT32, "i8", DataType.INT64,
-            "u1", DataType.UINT8, "b1", DataType.BOOL);
+            "f8", DataType.DOUBLE, "i1", DataType.INT8, "i2", DataType.INT16, "i4", DataType.INT32,
+            "i8", DataType.INT64, "u1", DataType.UINT8, "b1", DataType.BOOL);
     private static final String TYPES_IN_WORDS =
             "float16, float32, float64, int8, int16, int32, int64, uint8 and bool";
     private static final Pattern DESCR = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");

@@ -3,7 +3,6 @@ package org.rvae.data;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -86,7 +85,7 @@ public final class Npz {
                 readMember(file, zip, entry, arrays, texts);
             }
             return new Archive(arrays, texts);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw bad(file.toString(), "it is no zip file, or a truncated or damaged one (" + e.getMessage()
                     + "); expected an .npz file as numpy.savez writes it", e);
         } catch (IOException e) {
@@ -158,8 +157,6 @@ public final class Npz {
             throw bad(file.toString(), "it ends too early (truncated)", e);
         } catch (NpyFormatException e) {
             throw bad(file.toString(), e.getMessage(), e);
-        } catch (FileNotFoundException e) {
-            throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
         }
@@ -201,8 +198,7 @@ public final class Npz {
                 store(zip, text.getKey(), bytes.length, target -> target.write(bytes));
             }
             for (Map.Entry<String, INDArray> array : arrays.entrySet()) {
-                // A view's own memory is its parent's, and perhaps in another order.
-                INDArray flat = array.getValue().dup('c');
+                INDArray flat = HostMemory.flat(array.getValue());
                 byte[] header = header(array.getKey(), flat);
                 long bytes = NpyHeader.of(flat.dataType(), flat.shape()).contentBytes();
                 store(zip, array.getKey() + NPY, header.length + bytes, target -> {
@@ -217,7 +213,7 @@ public final class Npz {
     /** Writes one {@code .npy} file, all or nothing ({@link AtomicFiles}). */
     public static void writeArray(Path file, INDArray array) {
         byte[] header = header(file.toString(), array);
-        INDArray flat = array.dup('c');
+        INDArray flat = HostMemory.flat(array);
         AtomicFiles.write(file, out -> {
             out.write(header);
             NpyContent.write(out, flat, NpyHeader.of(flat.dataType(), flat.shape()).contentBytes());
