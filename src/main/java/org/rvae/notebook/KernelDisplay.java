@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class KernelDisplay {
 
     private static final List<String> CLASSES = List.of(
-            "org.rvae.kernel.Display",
+            "org.rvae.kernel.Notebook",
             "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics",
             "org.dflib.jjava.jupyter.kernel.NotebookStatics",
             "org.dflib.jjava.kernel.JavaNotebookStatics",

@@ -37,10 +37,16 @@ final class ProgressBoard {
      * @param fraction done of this phase, 0 to 1
      * @param loss NaN if not known yet
      * @param imagesPerSecond NaN if not known yet
-     * @param remaining null if not known yet
+     * @param remaining null if not known yet, or no longer of interest
+     * @param note what else is to be said, or null
      */
     record State(String title, String phase, int epoch, int epochs, double fraction, double loss,
-                 double imagesPerSecond, Duration remaining) {
+                 double imagesPerSecond, Duration remaining, String note) {
+
+        /** The same with a note in place of the time left. */
+        State withNote(String text) {
+            return new State(title, phase, epoch, epochs, fraction, loss, imagesPerSecond, null, text);
+        }
 
         String text() {
             StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s, epoch %d of %d", phase, epoch,
@@ -53,6 +59,9 @@ final class ProgressBoard {
             }
             if (remaining != null) {
                 text.append(", ").append(words(remaining)).append(" left");
+            }
+            if (note != null) {
+                text.append(", ").append(note);
             }
             return text.toString();
         }
@@ -90,7 +99,7 @@ final class ProgressBoard {
         }
     }
 
-    private static String words(Duration duration) {
+    static String words(Duration duration) {
         long seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
         if (seconds < 60) {
             return seconds + " s";

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
-/** The one look of all figures: white ground, light grid, one family of type, colours that colour-blind readers tell. */
+/** The look of all figures: white ground, light grid, one family of type, colours that colour-blind readers tell. */
 public final class ChartStyle {
 
     /** Ten colours for ten classes: Paul Tol's "muted" scheme, its pale grey darkened to be seen as a dot on white. */

@@ -30,7 +30,8 @@ public final class Table1Chart {
     public static CategoryChart of(Table1 table, Quantity quantity) {
         CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
         ChartStyle.apply(chart.getStyler());
-        chart.setTitle(quantity.title() + (quantity == Quantity.NEG_ELBO ? " (lower is better)" : " (mean over images)"));
+        chart.setTitle(quantity.title() + (quantity == Quantity.NEG_ELBO ? " (lower is better)"
+                : " (mean over images)"));
         chart.getStyler().setChartTitleFont(ChartStyle.font(13));
         chart.setXAxisTitle("model, latent dimension");
         chart.setYAxisTitle("nats per test image");

@@ -19,7 +19,7 @@ class ProgressBoardTest {
 
     private static ProgressBoard.State state(int epoch) {
         return new ProgressBoard.State("VAE <d = 2>", "phase 1 of 2 (means)", epoch, 10, epoch / 10.0, -12.345, 9876,
-                Duration.ofSeconds(75));
+                Duration.ofSeconds(75), null);
     }
 
     /** Ten seconds of a step every millisecond. */
@@ -64,9 +64,10 @@ class ProgressBoardTest {
 
     @Test
     void whatIsNotKnownYetIsLeftOut() {
-        ProgressBoard.State early = new ProgressBoard.State("VAE", "phase 1", 1, 2, 0, Double.NaN, Double.NaN, null);
+        ProgressBoard.State early = new ProgressBoard.State("VAE", "phase 1", 1, 2, 0, Double.NaN, Double.NaN, null,
+                null);
         assertThat(early.text()).isEqualTo("phase 1, epoch 1 of 2");
-        assertThat(new ProgressBoard.State("VAE", "p", 1, 2, 0, 1, 1, Duration.ofMinutes(600)).text())
+        assertThat(new ProgressBoard.State("VAE", "p", 1, 2, 0, 1, 1, Duration.ofMinutes(600), null).text())
                 .endsWith("10 h 0 min left");
     }
 }
