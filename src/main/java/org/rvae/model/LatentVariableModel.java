@@ -1,6 +1,7 @@
 package org.rvae.model;
 
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.Scratch;
@@ -36,6 +37,13 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
                 : new Vae(config, protocol, parameters);
     }
 
+    /** A float32 model with PyTorch's starting values, which are a function of the seed. */
+    public static LatentVariableModel initialised(ModelConfig config, Protocol protocol, long seed) {
+        Parameters parameters = Parameters.zeros(slots(config, protocol), DataType.FLOAT);
+        Initialisation.apply(parameters, protocol, seed);
+        return of(config, protocol, parameters);
+    }
+
     /** The names and shapes of the parameters of an architecture, those of phase 1 first. */
     public static List<Parameters.Slot> slots(ModelConfig config, Protocol protocol) {
         return config.kind() == ModelKind.RVAE ? RiemannianVae.layout(config, protocol) : Vae.layout(config);
@@ -49,6 +57,24 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
     /** The protocol that the model is trained by. */
     public final Protocol protocol() {
         return protocol;
+    }
+
+    /** The same model, with the same parameter values, scored by another protocol. */
+    public final LatentVariableModel under(Protocol other) {
+        if (other == protocol) {
+            return this;
+        }
+        Parameters copy = Parameters.zeros(slots(config, other), parameters.type());
+        for (String name : copy.names()) {
+            if (parameters.contains(name)) {
+                copy.get(name).assign(parameters.get(name));
+            }
+        }
+        LatentVariableModel result = of(config, other, copy);
+        if (this instanceof RiemannianVae from && result instanceof RiemannianVae to) {
+            to.setPrior(from.priorMean(), from.priorDuration());
+        }
+        return result;
     }
 
     /** All parameters. */

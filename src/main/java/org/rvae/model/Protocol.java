@@ -17,11 +17,6 @@ public enum Protocol {
         }
 
         @Override
-        public double negElbo(LossTerms terms) {
-            return terms.rec() + terms.absKl();
-        }
-
-        @Override
         double duration(double parameter) {
             return parameter;
         }
@@ -52,11 +47,6 @@ public enum Protocol {
         @Override
         BrownianObjective objective(GeodesicEffort effort) {
             return new CorrectedObjective(GaussNewtonSolver.training());
-        }
-
-        @Override
-        public double negElbo(LossTerms terms) {
-            return terms.rec() + terms.kl();
         }
 
         @Override
@@ -94,9 +84,6 @@ public enum Protocol {
         }
         throw new InvalidInputException("No protocol is called \"" + name + "\"; choose reference or corrected.");
     }
-
-    /** The negative ELBO that goes with the terms of an R-VAE: Rec + mean |KL| or Rec + KL. */
-    public abstract double negElbo(LossTerms terms);
 
     /** The loss of phase 2 of the R-VAE. */
     abstract BrownianObjective objective(GeodesicEffort effort);

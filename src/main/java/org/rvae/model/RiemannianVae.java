@@ -105,12 +105,4 @@ public final class RiemannianVae extends LatentVariableModel {
     public LossTerms deviationsLoss(INDArray x, FrozenCodes codes, INDArray noise, Parameters gradients) {
         return protocol().objective(effort).evaluate(this, x, codes, noise, gradients);
     }
-
-    /**
-     * The loss of phase 2 under an objective other than the protocol's own, as for evaluating a model that was trained by
-     * one protocol under the other.
-     */
-    public LossTerms deviationsLoss(Protocol other, INDArray x, FrozenCodes codes, INDArray noise) {
-        return other.objective(effort).evaluate(this, x, codes, noise, null);
-    }
 }

@@ -12,6 +12,8 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.rvae.InvalidInputException;
+import org.rvae.train.EpochReport;
+import org.rvae.train.Phase;
 
 /**
  * Loss, Rec and KL by epoch. The phases have their own panels, since phase 1 keeps the likelihood's variance at 1 and
@@ -46,6 +48,12 @@ public final class LossChart {
         }
     }
 
+    /** Draws the history of a training. */
+    public static Chart<?, ?> ofReports(String title, List<EpochReport> history) {
+        return of(title, history.stream().map(r -> new Point(r.phase() == Phase.MEANS ? 1 : 2, r.epoch(), r.loss(),
+                r.rec(), r.kl())).toList());
+    }
+
     /**
      * Draws a history in order of time.
      *
@@ -74,7 +82,8 @@ public final class LossChart {
         XYChart chart = panel(title);
         boolean few = points.size() <= FEW;
         addLine(chart, "loss", points, epochsBefore, Point::loss, ChartStyle.LINES.get(0), few);
-        XYSeries rec = addLine(chart, "Rec = -log p(x|z)", points, epochsBefore, Point::rec, ChartStyle.LINES.get(1), few);
+        XYSeries rec = addLine(chart, "Rec = -log p(x|z)", points, epochsBefore, Point::rec, ChartStyle.LINES.get(1),
+                few);
         // Loss and Rec differ by a few nats of hundreds: dashes let the lower line show through.
         rec.setLineStyle(new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {7, 4}, 0));
         return chart;
@@ -127,8 +136,8 @@ public final class LossChart {
     /** XChart puts its ticks on evenly spaced data (1, 8, 15, ...) and on round numbers otherwise. */
     private static void breakEvenSpacing(XYChart chart, double[] epochs) {
         if (epochs.length > FEW) {
-            chart.addSeries("uneven " + chart.getSeriesMap().size(), new double[] {epochs[0] + 0.37}, new double[] {Double.NaN})
-                    .setShowInLegend(false);
+            String name = "uneven " + chart.getSeriesMap().size();
+            chart.addSeries(name, new double[] {epochs[0] + 0.37}, new double[] {Double.NaN}).setShowInLegend(false);
         }
     }
 

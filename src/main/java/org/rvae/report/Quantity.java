@@ -13,7 +13,7 @@ public enum Quantity {
     REC("Rec", "rec", Table1.Run::rec, PublishedTable1.Row::rec),
     /** The signed mean of {@code log q(z|x) - log p(z)}. */
     KL("KL", "kl", Table1.Run::kl, PublishedTable1.Row::kl),
-    /** The mean of its absolute value, which the reference protocol adds to Rec; it was not published. */
+    /** The mean of its absolute value, which the R-VAE adds to Rec in the reference protocol; it was not published. */
     ABS_KL("mean |KL|", "abs_kl", Table1.Run::absKl, row -> null);
 
     private final String title;

@@ -1,0 +1,27 @@
+package org.rvae;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** The version of this library. */
+public final class Version {
+
+    /** Counts the changes after which the same training gives another model; a part of what a stored model is found by. */
+    public static final int OF_TRAINING = 1;
+
+    private Version() {
+    }
+
+    /** The version in the build file. */
+    public static String current() {
+        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The library's version.properties can't be read.", e);
+        }
+    }
+}

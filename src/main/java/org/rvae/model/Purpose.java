@@ -1,0 +1,21 @@
+package org.rvae.model;
+
+/** What random numbers are for: the first number of a path ({@link Noise#at}), so that no two uses share a stream. */
+public final class Purpose {
+
+    /** The starting values of parameters. */
+    public static final long INITIALISATION = 1;
+    /** The order of the training images in an epoch. */
+    public static final long ORDER = 2;
+    /** The draws from posteriors in training. */
+    public static final long POSTERIOR = 3;
+    /** The draws that are clustered between the phases. */
+    public static final long CODES = 4;
+    /** The clustering itself. */
+    public static final long CLUSTERS = 5;
+    /** The draws from posteriors in evaluation. */
+    public static final long EVALUATION = 6;
+
+    private Purpose() {
+    }
+}

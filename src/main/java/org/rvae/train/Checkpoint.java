@@ -1,0 +1,71 @@
+package org.rvae.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.Version;
+import org.rvae.data.ImageSet;
+import org.rvae.model.LatentVariableModel;
+import org.rvae.model.ModelFile;
+
+/**
+ * A training at some point: the model, the optimiser's state and how far it is. Random numbers need no state, since they
+ * are functions of the seed and of the place where they are used.
+ *
+ * @param config       how the model is trained
+ * @param model        the model
+ * @param progress     how far it is
+ * @param optimiser    the optimiser's moments of the running phase, (1, 2 size)
+ * @param history      the reports of the completed epochs
+ * @param dataChecksum SHA-256 of the training images
+ * @param images       their number
+ */
+public record Checkpoint(TrainingConfig config, LatentVariableModel model, Progress progress, INDArray optimiser,
+        List<EpochReport> history, String dataChecksum, int images) {
+
+    private static final String OPTIMISER = "optimiser.state";
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+
+    /** Whether all epochs are done. */
+    public boolean finished() {
+        return progress.phase() == Phase.DEVIATIONS && progress.epoch() >= config.deviationEpochs();
+    }
+
+    /** Whether this is a point of the given training on the given images. */
+    boolean belongsTo(TrainingConfig other, ImageSet train) {
+        return config.equals(other) && dataChecksum.equals(train.checksum());
+    }
+
+    /** Reads a checkpoint that {@link #write} has written. */
+    public static Checkpoint read(Path file) {
+        ModelFile content = ModelFile.read(file);
+        TrainingConfig config = ModelFile.convert(file, content.description(), "training", TrainingConfig.class);
+        Progress progress = ModelFile.convert(file, content.description(), "progress", Progress.class);
+        List<EpochReport> history = List.of(read(file, content, "history", EpochReport[].class));
+        return new Checkpoint(config, content.model(), progress, content.extras().get(OPTIMISER), history,
+                content.description().path("dataChecksum").asText(), content.description().path("images").asInt());
+    }
+
+    private static <T> T read(Path file, ModelFile content, String field, Class<T> type) {
+        return JSON.convertValue(content.description().get(field), type);
+    }
+
+    /** Writes the file: all of it or, if that fails, nothing. */
+    public void write(Path file) {
+        ObjectNode description = JSON.createObjectNode();
+        description.set("training", JSON.valueToTree(config));
+        description.set("progress", JSON.valueToTree(progress));
+        description.set("history", JSON.valueToTree(history));
+        description.put("dataChecksum", dataChecksum);
+        description.put("images", images);
+        description.put("version", Version.current());
+        Map<String, INDArray> extras = finished() || optimiser == null ? Map.of() : Map.of(OPTIMISER, optimiser);
+        new ModelFile(model, description, extras).write(file);
+    }
+}

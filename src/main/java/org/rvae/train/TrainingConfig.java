@@ -1,0 +1,83 @@
+package org.rvae.train;
+
+import org.rvae.InvalidInputException;
+import org.rvae.model.GeodesicEffort;
+import org.rvae.model.ModelConfig;
+import org.rvae.model.Protocol;
+
+/**
+ * How a model is trained; the defaults are the published ones.
+ *
+ * @param model           the architecture
+ * @param protocol        what the published code does, or the mathematics; REFERENCE
+ * @param meanEpochs      the epochs of phase 1, at least 1; 100
+ * @param deviationEpochs the epochs of phase 2, at least 0; 100
+ * @param batchSize       images in a batch, at least 1; 100
+ * @param learningRate    Adam's, in both phases, positive; 1e-3
+ * @param geodesics       how the reference protocol finds its curves; SHORTCUT
+ * @param seed            the source of all randomness; 42
+ */
+public record TrainingConfig(ModelConfig model, Protocol protocol, int meanEpochs, int deviationEpochs, int batchSize,
+        double learningRate, GeodesicEffort geodesics, long seed) {
+
+    /** Refuses values that no training can have. */
+    public TrainingConfig {
+        atLeast("meanEpochs", meanEpochs, 1);
+        atLeast("deviationEpochs", deviationEpochs, 0);
+        atLeast("batchSize", batchSize, 1);
+        if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+            throw new InvalidInputException("learningRate must be positive and finite, but is " + learningRate + ".");
+        }
+    }
+
+    /** The published training of an architecture. */
+    public static TrainingConfig of(ModelConfig model) {
+        return new TrainingConfig(model, Protocol.REFERENCE, 100, 100, 100, 1e-3, GeodesicEffort.SHORTCUT, 42);
+    }
+
+    /** The same with other numbers of epochs. */
+    public TrainingConfig withEpochs(int means, int deviations) {
+        return new TrainingConfig(model, protocol, means, deviations, batchSize, learningRate, geodesics, seed);
+    }
+
+    /** The same with another seed. */
+    public TrainingConfig withSeed(long value) {
+        return new TrainingConfig(model, protocol, meanEpochs, deviationEpochs, batchSize, learningRate, geodesics, value);
+    }
+
+    /** The same by another protocol. */
+    public TrainingConfig withProtocol(Protocol value) {
+        return new TrainingConfig(model, value, meanEpochs, deviationEpochs, batchSize, learningRate, geodesics, seed);
+    }
+
+    /** The same with another batch size. */
+    public TrainingConfig withBatchSize(int value) {
+        return new TrainingConfig(model, protocol, meanEpochs, deviationEpochs, value, learningRate, geodesics, seed);
+    }
+
+    /** The same with another learning rate. */
+    public TrainingConfig withLearningRate(double value) {
+        return new TrainingConfig(model, protocol, meanEpochs, deviationEpochs, batchSize, value, geodesics, seed);
+    }
+
+    /** The same with another effort for the curves of the reference protocol. */
+    public TrainingConfig withGeodesics(GeodesicEffort value) {
+        return new TrainingConfig(model, protocol, meanEpochs, deviationEpochs, batchSize, learningRate, value, seed);
+    }
+
+    /** The same for another architecture. */
+    public TrainingConfig withModel(ModelConfig value) {
+        return new TrainingConfig(value, protocol, meanEpochs, deviationEpochs, batchSize, learningRate, geodesics, seed);
+    }
+
+    /** The epochs of a phase. */
+    public int epochs(Phase phase) {
+        return phase == Phase.MEANS ? meanEpochs : deviationEpochs;
+    }
+
+    private static void atLeast(String field, int value, int least) {
+        if (value < least) {
+            throw new InvalidInputException(field + " must be at least " + least + ", but is " + value + ".");
+        }
+    }
+}
