@@ -1,0 +1,73 @@
+package org.rvae.geometry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Metric, energies and the converged minimiser on the unit sphere, where everything is known. */
+class SphereTest {
+
+    private final PullbackManifold sphere = new PullbackManifold(new SphereMap());
+
+    @Test
+    void metricAndVolume() {
+        INDArray points = Nd4j.createFromArray(new double[][] {{0.3, 1}, {1.2, -2}, {2.9, 5}});
+        INDArray metric = sphere.metric(points);
+        for (int i = 0; i < 3; i++) {
+            double sine = Math.sin(points.getDouble(i, 0));
+            assertThat(metric.getDouble(i, 0, 0)).isCloseTo(1, within(1e-14));
+            assertThat(metric.getDouble(i, 0, 1)).isCloseTo(0, within(1e-14));
+            assertThat(metric.getDouble(i, 1, 1)).isCloseTo(sine * sine, within(1e-14));
+            assertThat(sphere.logVolume(points).getDouble(i)).isCloseTo(Math.log(sine), within(1e-12));
+        }
+        INDArray identity = Nd4j.matmul(metric, MetricTensors.inverse(metric));
+        assertThat(identity.sub(Nd4j.eye(2).castTo(identity.dataType()).reshape(1, 2, 2).broadcast(3, 2, 2))
+                .amaxNumber().doubleValue()).isLessThan(1e-13);
+    }
+
+    /** A quarter of the equator by 16 points: the values of the chords of a circle. */
+    @Test
+    void energiesOfAQuarterCircle() {
+        INDArray start = Nd4j.createFromArray(new double[][] {{Math.PI / 2, 0}});
+        INDArray end = Nd4j.createFromArray(new double[][] {{Math.PI / 2, Math.PI / 2}});
+        double reference = ReferenceSolver.training().withSteps(0).connect(sphere, start, end)
+                .squaredDistance().getDouble(0);
+        assertThat(reference).isCloseTo(0.08217156948, within(1e-11));
+        Geodesics geodesic = GaussNewtonSolver.training().withTolerance(1e-14, 100).connect(sphere, start, end);
+        assertThat(geodesic.squaredDistance().getDouble(0)).isCloseTo(2.465147084, within(1e-9));
+    }
+
+    /**
+     * Between points off the equator the straight line in coordinates is no geodesic. The discretised energy of the great
+     * circle is (N - 1)^2 (2 sin(r / 2 (N - 1)))^2; what splines of 16 segments lose against it, and what a polygon whose
+     * points are not equally spaced gains, is far below a thousandth.
+     */
+    @Test
+    void convergesToGreatCircles() {
+        INDArray starts = Nd4j.createFromArray(new double[][] {{0.7, 0}, {1.0, 0.5}, {2.2, -1}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{1.1, 1.4}, {0.8, 2.0}, {2.0, 0.6}});
+        GaussNewtonSolver solver = new GaussNewtonSolver(SplineBasis.twiceDifferentiable(16), 65, 100, 1e-12);
+        Geodesics found = solver.connect(sphere, starts, ends);
+        Geodesics lines = ReferenceSolver.training().withSteps(0).connect(sphere, starts, ends);
+        INDArray a = sphere.embed(starts);
+        INDArray b = sphere.embed(ends);
+        for (int i = 0; i < 3; i++) {
+            double r = Math.acos(a.getRow(i).mul(b.getRow(i)).sumNumber().doubleValue());
+            assertThat(found.converged()[i]).isTrue();
+            assertThat(Math.sqrt(found.squaredDistance().getDouble(i)) / r).isCloseTo(1, within(1e-4));
+            assertThat(lines.lengths().getDouble(i) / r).as("the line is longer").isGreaterThan(1.005);
+        }
+    }
+
+    @Test
+    void saysSoWhenItHasNotConverged() {
+        INDArray start = Nd4j.createFromArray(new double[][] {{0.4, 0}});
+        INDArray end = Nd4j.createFromArray(new double[][] {{0.4, 2.5}});
+        Geodesics found = new GaussNewtonSolver(SplineBasis.twiceDifferentiable(4), 16, 2, 1e-12)
+                .connect(sphere, start, end);
+        assertThat(found.allConverged()).isFalse();
+    }
+}
