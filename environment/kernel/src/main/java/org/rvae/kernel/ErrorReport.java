@@ -1,6 +1,7 @@
 package org.rvae.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import jdk.jshell.Diag;
@@ -28,9 +29,11 @@ final class ErrorReport {
     /** An exception that the cell threw. */
     CellException thrown(EvalException exception) {
         List<String> lines = new ArrayList<>();
+        StackTraceElement[] enclosing = {};
         Throwable cause = exception;
         for (int i = 0; cause != null && i < MOST_CAUSES; i++, cause = cause.getCause()) {
-            describe(cause, i > 0, lines);
+            describe(cause, i > 0, enclosing, lines);
+            enclosing = cause.getStackTrace();
         }
         return new CellException(simpleName(nameOf(exception)), oneLine(exception.getMessage()), lines);
     }
@@ -109,7 +112,7 @@ final class ErrorReport {
         }
     }
 
-    private void describe(Throwable exception, boolean isCause, List<String> lines) {
+    private void describe(Throwable exception, boolean isCause, StackTraceElement[] enclosing, List<String> lines) {
         String message = exception.getMessage();
         String head = (isCause ? "Caused by " : "") + simpleName(nameOf(exception));
         String[] words = (message == null || message.isBlank() ? "" : ": " + message.strip()).split("\\R");
@@ -117,7 +120,18 @@ final class ErrorReport {
         for (int i = 1; i < words.length; i++) {
             lines.add("  " + words[i]);
         }
-        addFrames(exception.getStackTrace(), lines);
+        addFrames(withoutCommonEnd(exception.getStackTrace(), enclosing), lines);
+    }
+
+    /** The frames that a cause doesn't share with the exception that it caused. */
+    private static StackTraceElement[] withoutCommonEnd(StackTraceElement[] frames, StackTraceElement[] enclosing) {
+        int end = frames.length;
+        int other = enclosing.length;
+        while (end > 1 && other > 0 && frames[end - 1].equals(enclosing[other - 1])) {
+            end--;
+            other--;
+        }
+        return Arrays.copyOf(frames, end);
     }
 
     private void addFrames(StackTraceElement[] frames, List<String> lines) {

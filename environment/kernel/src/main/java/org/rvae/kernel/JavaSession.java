@@ -230,6 +230,9 @@ final class JavaSession {
     }
 
     private static boolean isShown(Snippet snippet) {
+        if (snippet.source().startsWith("display(")) {
+            return false; // its value is an id, which nobody wants to read beneath the picture
+        }
         if (snippet instanceof ExpressionSnippet) {
             return snippet.subKind() != Snippet.SubKind.ASSIGNMENT_SUBKIND;
         }
