@@ -1,0 +1,74 @@
+package org.rvae.dl4j;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.rvae.InvalidInputException;
+import org.rvae.data.AtomicFiles;
+
+/** DeepLearning4J's model files (zip), written all or nothing. */
+public final class Dl4jFiles {
+
+    private Dl4jFiles() {
+    }
+
+    /**
+     * Writes a network.
+     *
+     * @param withUpdater whether the optimiser's state goes with it, for further training
+     * @throws UncheckedIOException if the file cannot be written; what was there before is untouched
+     */
+    public static void write(Path file, Model network, boolean withUpdater) {
+        AtomicFiles.write(file, stream -> ModelSerializer.writeModel(network, stream, withUpdater));
+    }
+
+    /**
+     * Reads a network of layers in a row, such as {@link Dl4jExport#decoder}.
+     *
+     * @throws InvalidInputException if the file holds no such network
+     * @throws UncheckedIOException  if it cannot be read
+     */
+    public static MultiLayerNetwork readNetwork(Path file) {
+        return read(file, "network of layers in a row", () -> ModelSerializer.restoreMultiLayerNetwork(file.toFile()));
+    }
+
+    /**
+     * Reads a graph of layers, such as {@link Dl4jExport#encoder}.
+     *
+     * @throws InvalidInputException if the file holds no such network
+     * @throws UncheckedIOException  if it cannot be read
+     */
+    public static ComputationGraph readGraph(Path file) {
+        return read(file, "graph of layers", () -> ModelSerializer.restoreComputationGraph(file.toFile()));
+    }
+
+    private interface Reader<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T read(Path file, String kind, Reader<T> reader) {
+        if (!Files.isReadable(file)) {
+            throw new UncheckedIOException(new IOException("Cannot read " + file.toAbsolutePath()
+                    + ": there is no such file, or it is not readable."));
+        }
+        try {
+            T network = reader.read();
+            if (network != null) {
+                return network;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw notA(kind, file, e);
+        }
+        throw notA(kind, file, null);
+    }
+
+    private static InvalidInputException notA(String kind, Path file, Exception cause) {
+        return new InvalidInputException(file + " holds no DeepLearning4J " + kind + " that this version can read"
+                + (cause == null ? "." : ": " + cause.getMessage()), cause);
+    }
+}
