@@ -27,8 +27,31 @@ final class ProgressBoard {
         this.nanoTime = nanoTime;
     }
 
+    /** What there is to see: a title above a bar, and a text below it. */
+    interface Content {
+
+        String title();
+
+        /** 0 to 1. */
+        double fraction();
+
+        String text();
+
+        default String line() {
+            return String.format(Locale.ROOT, "%s: %3.0f %%, %s", title(), 100 * fraction(), text());
+        }
+
+        default String html() {
+            return String.format(Locale.ROOT, "<div class=\"rvae-progress\" style=\"max-width:46em\">%s"
+                    + "<div style=\"background:#e6e6e6;height:8px;border-radius:4px;margin:4px 0\">"
+                    + "<div style=\"background:#0072B2;height:8px;border-radius:4px;width:%.1f%%\"></div></div>"
+                    + "<span style=\"font-size:90%%\">%s</span></div>", Entities.escape(title()),
+                    100 * Math.max(0, Math.min(1, fraction())), Entities.escape(text()));
+        }
+    }
+
     /**
-     * What there is to see.
+     * One training.
      *
      * @param title what is being done
      * @param phase which part of it, "phase 1 of 2 (means)"
@@ -41,14 +64,15 @@ final class ProgressBoard {
      * @param note what else is to be said, or null
      */
     record State(String title, String phase, int epoch, int epochs, double fraction, double loss,
-                 double imagesPerSecond, Duration remaining, String note) {
+                 double imagesPerSecond, Duration remaining, String note) implements Content {
 
         /** The same with a note in place of the time left. */
         State withNote(String text) {
             return new State(title, phase, epoch, epochs, fraction, loss, imagesPerSecond, null, text);
         }
 
-        String text() {
+        @Override
+        public String text() {
             StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s, epoch %d of %d", phase, epoch,
                     epochs));
             if (!Double.isNaN(loss)) {
@@ -65,22 +89,10 @@ final class ProgressBoard {
             }
             return text.toString();
         }
-
-        String line() {
-            return String.format(Locale.ROOT, "%s: %3.0f %%, %s", title, 100 * fraction, text());
-        }
-
-        String html() {
-            return String.format(Locale.ROOT, "<div class=\"rvae-progress\" style=\"max-width:46em\">%s"
-                    + "<div style=\"background:#e6e6e6;height:8px;border-radius:4px;margin:4px 0\">"
-                    + "<div style=\"background:#0072B2;height:8px;border-radius:4px;width:%.1f%%\"></div></div>"
-                    + "<span style=\"font-size:90%%\">%s</span></div>", Entities.escape(title),
-                    100 * Math.max(0, Math.min(1, fraction)), Entities.escape(text()));
-        }
     }
 
     /** Shows a state if it is due, or in any case if it is the last one of something. */
-    void update(State state, boolean inAnyCase) {
+    void update(Content state, boolean inAnyCase) {
         long now = nanoTime.getAsLong();
         if (shown && !inAnyCase && now - last < (textOnly ? LINE_NANOS : UPDATE_NANOS)) {
             return;

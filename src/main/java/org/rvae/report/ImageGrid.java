@@ -20,6 +20,7 @@ public final class ImageGrid {
 
     static final int SCALE = 2;
     static final int GAP = 2;
+    private static final int LARGE = 3;
     private static final int BAD = 0xE00000;
     private static final int LABEL_SIZE = 13;
     private static final int LABEL_PADDING = 10;
@@ -57,6 +58,38 @@ public final class ImageGrid {
         return paint(rows.values().stream().map(ImageGrid::pixels).toList(), List.copyOf(rows.keySet()));
     }
 
+    /**
+     * Images in reading order, each with its name beneath.
+     *
+     * @param images (n, p), p a square number
+     * @param names n names; one that is wider than an image is shrunk
+     * @param columns images in a row
+     */
+    public static BufferedImage labelled(INDArray images, List<String> names, int columns) {
+        float[][] pixels = pixels(images);
+        if (columns < 1 || names.size() != pixels.length) {
+            throw new InvalidInputException("A labelled grid of " + pixels.length + " images needs as many names, not "
+                    + names.size() + ", and at least 1 column, not " + columns + ".");
+        }
+        int side = (int) Math.round(Math.sqrt(pixels[0].length)) * LARGE;
+        int cell = side + 4 * GAP;
+        int line = 2 * LABEL_SIZE;
+        int rows = (pixels.length + columns - 1) / columns;
+        BufferedImage grid = new BufferedImage(Math.min(columns, pixels.length) * cell, rows * (side + GAP + line),
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = grid.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, grid.getWidth(), grid.getHeight());
+        for (int i = 0; i < pixels.length; i++) {
+            int left = i % columns * cell + 2 * GAP;
+            int top = i / columns * (side + GAP + line) + GAP;
+            paintTile(grid, pixels[i], left, top, LARGE);
+            paintName(graphics, names.get(i), left + side / 2, top + side + LABEL_SIZE + GAP, side);
+        }
+        graphics.dispose();
+        return grid;
+    }
+
     private static float[][] pixels(INDArray images) {
         int side = images.rank() == 2 ? (int) Math.round(Math.sqrt(images.columns())) : 0;
         if (images.rank() != 2 || images.rows() < 1 || (long) side * side != images.columns()) {
@@ -83,7 +116,7 @@ public final class ImageGrid {
         for (int r = 0; r < rows.size(); r++) {
             int top = GAP + r * (tile + GAP);
             for (int c = 0; c < rows.get(r).length; c++) {
-                paintTile(grid, rows.get(r)[c], left + GAP + c * (tile + GAP), top);
+                paintTile(grid, rows.get(r)[c], left + GAP + c * (tile + GAP), top, SCALE);
             }
             if (!labels.isEmpty()) {
                 paintLabel(graphics, labels.get(r), left, top + tile / 2);
@@ -93,11 +126,11 @@ public final class ImageGrid {
         return grid;
     }
 
-    private static void paintTile(BufferedImage grid, float[] image, int left, int top) {
+    private static void paintTile(BufferedImage grid, float[] image, int left, int top, int scale) {
         int side = (int) Math.round(Math.sqrt(image.length));
-        for (int y = 0; y < side * SCALE; y++) {
-            for (int x = 0; x < side * SCALE; x++) {
-                grid.setRGB(left + x, top + y, colour(image[y / SCALE * side + x / SCALE]));
+        for (int y = 0; y < side * scale; y++) {
+            for (int x = 0; x < side * scale; x++) {
+                grid.setRGB(left + x, top + y, colour(image[y / scale * side + x / scale]));
             }
         }
     }
@@ -125,5 +158,16 @@ public final class ImageGrid {
         FontMetrics metrics = graphics.getFontMetrics();
         graphics.drawString(label, right - LABEL_PADDING / 2 - metrics.stringWidth(label),
                 middle + (metrics.getAscent() - metrics.getDescent()) / 2);
+    }
+
+    private static void paintName(Graphics2D graphics, String name, int middle, int base, int width) {
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setColor(ChartStyle.TEXT);
+        int size = LABEL_SIZE;
+        while (size > 6 && graphics.getFontMetrics(ChartStyle.font(size)).stringWidth(name) > width) {
+            size--;
+        }
+        graphics.setFont(ChartStyle.font(size));
+        graphics.drawString(name, middle - graphics.getFontMetrics().stringWidth(name) / 2, base);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -31,6 +32,16 @@ public final class LatentScatter {
     }
 
     /**
+     * Points that are drawn on top of the codes, in black.
+     *
+     * @param name   for the legend
+     * @param points (m, d)
+     * @param size   the diameter of their dots; that of a code is 3.6
+     */
+    public record Marks(String name, INDArray points, double size) {
+    }
+
+    /**
      * Draws codes.
      *
      * @param title the chart's title
@@ -40,15 +51,27 @@ public final class LatentScatter {
      * @throws InvalidInputException if shapes do not fit, or there is no finite code
      */
     public static XYChart of(String title, INDArray codes, int[] labels, List<String> classNames) {
-        if (codes.rank() != 2 || codes.columns() < 2 || codes.rows() != labels.length) {
+        return of(title, codes, labels, classNames, List.of());
+    }
+
+    /** The same with points on top, each set with its own entry in the legend; the axes hold them too. */
+    public static XYChart of(String title, INDArray codes, int[] labels, List<String> classNames, List<Marks> marks) {
+        if (codes.rank() != 2 || codes.columns() < 2 || codes.rows() != labels.length
+                || marks.stream().anyMatch(m -> m.points().columns() != codes.columns())) {
             throw new InvalidInputException("Codes of shape " + Arrays.toString(codes.shape()) + " with "
-                    + labels.length + " labels can't be drawn: codes are (n, d) with d at least 2 and one label each.");
+                    + labels.length + " labels can't be drawn: codes are (n, d) with d at least 2 and one label each, "
+                    + "and points on top of them have the same d.");
         }
-        return of(title, codes.toDoubleMatrix(), labels, classNames);
+        return draw(title, codes.toDoubleMatrix(), labels, classNames, marks);
     }
 
     /** The same for plain arrays: n codes of d numbers each. */
     public static XYChart of(String title, double[][] codes, int[] labels, List<String> classNames) {
+        return draw(title, codes, labels, classNames, List.of());
+    }
+
+    private static XYChart draw(String title, double[][] codes, int[] labels, List<String> classNames,
+                                List<Marks> marks) {
         int[] finite = IntStream.range(0, codes.length)
                 .filter(i -> Arrays.stream(codes[i]).allMatch(Double::isFinite)).toArray();
         if (finite.length == 0 || classNames.size() > ChartStyle.CLASSES.size()) {
@@ -56,7 +79,7 @@ public final class LatentScatter {
                     + ChartStyle.CLASSES.size() + " classes; there are " + finite.length + " and " + classNames.size()
                     + ".");
         }
-        Axis[] axes = axes(codes, finite);
+        Axis[] axes = axes(codes, finite, marks);
         Axis horizontal = axes[0];
         Axis vertical = axes[1];
         XYChart chart = shaped(horizontal, vertical);
@@ -66,11 +89,18 @@ public final class LatentScatter {
         chart.setYAxisTitle(vertical.title());
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         addLegend(chart, classNames, horizontal.middle());
+        marks.forEach(m -> addLegendEntry(chart, m.name(), horizontal.middle(), Color.BLACK));
         sameScale(chart, horizontal, vertical);
         for (int turn = 0; turn < TURNS; turn++) {
             for (int label = 0; label < classNames.size(); label++) {
                 addDots(chart, codes, labels, finite, horizontal, vertical, label, turn);
             }
+        }
+        for (Marks m : marks) {
+            double[][] points = finite(m.points().toDoubleMatrix());
+            XYSeries dots = chart.addSeries(m.name() + ", points", Arrays.stream(points).mapToDouble(horizontal::of)
+                    .toArray(), Arrays.stream(points).mapToDouble(vertical::of).toArray());
+            dots.setMarker(new Dot(m.size())).setMarkerColor(Color.BLACK).setShowInLegend(false);
         }
         return chart;
     }
@@ -90,7 +120,11 @@ public final class LatentScatter {
         }
     }
 
-    private static Axis[] axes(double[][] codes, int[] finite) {
+    private static double[][] finite(double[][] points) {
+        return Arrays.stream(points).filter(p -> Arrays.stream(p).allMatch(Double::isFinite)).toArray(double[][]::new);
+    }
+
+    private static Axis[] axes(double[][] codes, int[] finite, List<Marks> marks) {
         int dimensions = codes[finite[0]].length;
         double[] variances = IntStream.range(0, dimensions)
                 .mapToDouble(k -> variance(Arrays.stream(finite).mapToDouble(i -> codes[i][k]).toArray())).toArray();
@@ -103,9 +137,10 @@ public final class LatentScatter {
                 title += String.format(Locale.ROOT, " of %d (%.0f %% of the variance)", dimensions,
                         100 * variances[k] / total);
             }
-            double least = Arrays.stream(finite).mapToDouble(i -> codes[i][k]).min().orElseThrow();
-            double greatest = Arrays.stream(finite).mapToDouble(i -> codes[i][k]).max().orElseThrow();
-            return new Axis(k, title, least, greatest);
+            double[] shown = DoubleStream.concat(Arrays.stream(finite).mapToDouble(i -> codes[i][k]), marks.stream()
+                    .flatMapToDouble(m -> Arrays.stream(finite(m.points().toDoubleMatrix())).mapToDouble(p -> p[k])))
+                    .sorted().toArray();
+            return new Axis(k, title, shown[0], shown[shown.length - 1]);
         }).toArray(Axis[]::new);
     }
 
@@ -141,9 +176,13 @@ public final class LatentScatter {
 
     private static void addLegend(XYChart chart, List<String> classNames, double anywhere) {
         for (int label = 0; label < classNames.size(); label++) {
-            XYSeries entry = chart.addSeries(classNames.get(label), new double[] {anywhere}, new double[] {Double.NaN});
-            entry.setMarker(new Dot(10)).setMarkerColor(ChartStyle.CLASSES.get(label));
+            addLegendEntry(chart, classNames.get(label), anywhere, ChartStyle.CLASSES.get(label));
         }
+    }
+
+    private static void addLegendEntry(XYChart chart, String name, double anywhere, Color color) {
+        XYSeries entry = chart.addSeries(name, new double[] {anywhere}, new double[] {Double.NaN});
+        entry.setMarker(new Dot(10)).setMarkerColor(color);
     }
 
     private static void addDots(XYChart chart, double[][] codes, int[] labels, int[] finite, Axis horizontal,
