@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rvae.InvalidInputException;
 import org.rvae.evaluate.ElboEstimate;
 import org.rvae.train.TrainingConfig;
@@ -25,10 +26,12 @@ public final class Table1 {
 
     private final List<Run> runs;
     private final List<Row> rows;
+    private final List<String> remarks;
 
-    private Table1(List<Run> runs, List<Row> rows) {
+    private Table1(List<Run> runs, List<Row> rows, List<String> remarks) {
         this.runs = runs;
         this.rows = rows;
+        this.remarks = remarks;
     }
 
     /**
@@ -123,6 +126,11 @@ public final class Table1 {
      *     budget, epochs or images
      */
     public static Table1 of(List<Run> runs) {
+        return of(runs, List.of());
+    }
+
+    /** As {@link #of(List)}, with remarks that stand before the other notes. */
+    public static Table1 of(List<Run> runs, List<String> remarks) {
         if (runs.isEmpty()) {
             throw new InvalidInputException("Table 1 needs at least one evaluated run: train a model first.");
         }
@@ -134,7 +142,7 @@ public final class Table1 {
             Table1Checks.requireComparable(group);
             rows.add(new Row(key.protocol(), key.model(), key.latentDim(), List.copyOf(group)));
         });
-        return new Table1(List.copyOf(runs), List.copyOf(rows));
+        return new Table1(List.copyOf(runs), List.copyOf(rows), List.copyOf(remarks));
     }
 
     /** The rows, in order. */
@@ -160,7 +168,7 @@ public final class Table1 {
 
     /** What a reader must know to read the numbers; one sentence or two each. */
     public List<String> notes() {
-        return Table1Words.notes(this);
+        return Stream.concat(remarks.stream(), Table1Words.notes(this).stream()).toList();
     }
 
     /**

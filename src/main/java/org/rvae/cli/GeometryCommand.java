@@ -1,0 +1,75 @@
+package org.rvae.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.InvalidInputException;
+import org.rvae.data.Npz;
+import org.rvae.model.LatentVariableModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rvae geometry}. */
+@Command(name = "geometry", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
+        sortOptions = false,
+        description = {"Writes the decoder and its geometry at n points of the latent space as an .npz file:",
+            "  p_mu (n, D), p_sigma (n, D): mean and standard deviation of the pixels",
+            "  J_mu (n, D, d), J_sigma (n, D, d): their Jacobians",
+            "  G (n, d, d) = J_mu^T J_mu + J_sigma^T J_sigma, logdet_G (n): the metric and its log-determinant",
+            "The published code's J_sigma has the opposite sign; G is the same."})
+final class GeometryCommand extends Job {
+
+    @Mixin
+    private ModelInput input;
+
+    @Option(names = "--points", required = true, paramLabel = "Z.npy",
+            description = "The points: an array (n, d) that numpy.save has written.")
+    private Path points;
+
+    @Option(names = "--out", required = true, paramLabel = "G.npz", description = "What to write.")
+    private Path out;
+
+    @Option(names = "--float64", description = "Compute and write in float64 (default: float32).")
+    private boolean float64;
+
+    @Override
+    int work() {
+        DataType type = float64 ? DataType.DOUBLE : DataType.FLOAT;
+        LatentVariableModel model = input.read(type);
+        INDArray z = points(model.config().latentDim(), type);
+        if (Files.isDirectory(out)) {
+            throw new InvalidInputException(out + " is a folder: give --out the name of a file.");
+        }
+        long undefined = new GeometryFile(model.decoder(), z).write(out);
+        if (undefined > 0) {
+            err().println(format("Note: G is not positive definite to working precision at %,d of the %,d points, where "
+                    + "logdet_G is NaN.%s", undefined, z.size(0), float64 ? "" : " Try --float64."));
+        }
+        out().println(format("%s: %,d points, d = %d, D = %d, %s", out, z.size(0), z.size(1),
+                model.config().inputDim(), float64 ? "float64" : "float32"));
+        return ExitCodes.DONE;
+    }
+
+    private INDArray points(int d, DataType type) {
+        INDArray z = Npz.readArray(points);
+        if (z.rank() != 2 || z.isEmpty() || z.size(1) != d) {
+            throw new InvalidInputException(points + " has shape " + Arrays.toString(z.shape()) + ", but points of this "
+                    + "model's latent space have shape (n, " + d + ") with n at least 1: reshape them.");
+        }
+        if (!z.dataType().isNumerical()) {
+            throw new InvalidInputException(points + " holds " + z.dataType() + ", but points are numbers: save floats.");
+        }
+        INDArray converted = z.castTo(type);
+        double[] values = converted.dup('c').data().asDouble();
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new InvalidInputException(points + " holds " + values[i] + " in row " + i / d + ", column " + i % d
+                        + ", but coordinates must be finite (in " + (float64 ? "float64" : "float32") + "): remove it.");
+            }
+        }
+        return converted;
+    }
+}

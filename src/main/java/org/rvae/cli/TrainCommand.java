@@ -1,0 +1,146 @@
+package org.rvae.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.rvae.data.Dataset;
+import org.rvae.data.Datasets;
+import org.rvae.model.GeodesicEffort;
+import org.rvae.model.ModelConfig;
+import org.rvae.model.ModelKind;
+import org.rvae.model.Protocol;
+import org.rvae.train.Budget;
+import org.rvae.train.CsvLog;
+import org.rvae.train.EpochReport;
+import org.rvae.train.ModelStore;
+import org.rvae.train.Trainer;
+import org.rvae.train.TrainingConfig;
+import org.rvae.train.TrainingListener;
+import org.rvae.train.TrainingResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rvae train}. */
+@Command(name = "train", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
+        sortOptions = false,
+        description = "Trains a model; the defaults are the published ones. A checkpoint is written after every epoch and "
+                + "when the training is interrupted (Ctrl-C); the same command goes on from there, and ends with the same "
+                + "bits as if it had never stopped.")
+final class TrainCommand extends Job {
+
+    @Option(names = "--model", required = true, paramLabel = "KIND",
+            description = "vae (standard normal prior), vamp (VampPrior) or rvae (Riemannian Brownian motion prior).")
+    private ModelKind kind;
+
+    @Option(names = "--latent-dim", defaultValue = "2", paramLabel = "D",
+            description = "Dimension of the latent space (default: ${DEFAULT-VALUE}).")
+    private int latentDim;
+
+    @Option(names = "--epochs", defaultValue = "100,100", paramLabel = "M,S",
+            description = "Epochs of phase 1 (means) and of phase 2 (deviations) (default: ${DEFAULT-VALUE}).")
+    private Budget.Epochs epochs;
+
+    @Option(names = "--seed", defaultValue = "42", paramLabel = "N",
+            description = "Source of all randomness (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--protocol", defaultValue = "reference", paramLabel = "P",
+            description = "reference (what the published code computes) or corrected (the mathematics) "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private Protocol protocol;
+
+    @Option(names = "--data", defaultValue = "fashion-mnist", paramLabel = "NAME",
+            description = "fashion-mnist, mnist, kmnist, or sample: 2,000 images that ship with the kit "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private String data;
+
+    @Option(names = "--train-images", paramLabel = "N",
+            description = "Use only so many training images, every class in its share (default: all).")
+    private Integer trainImages;
+
+    @Option(names = "--batch-size", defaultValue = "100", paramLabel = "N",
+            description = "Images in a batch (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    @Option(names = "--learning-rate", defaultValue = "1e-3", paramLabel = "R",
+            description = "Adam's learning rate, in both phases (default: ${DEFAULT-VALUE}).")
+    private double learningRate;
+
+    @Option(names = "--components", paramLabel = "K", description = "Pseudo-inputs of the VampPrior; needed with vamp.")
+    private Integer components;
+
+    @Option(names = "--geodesics", defaultValue = "shortcut", paramLabel = "HOW",
+            description = "The curves in the reference protocol's loss: shortcut (straight lines, which the published "
+                    + "minimiser hardly leaves) or minimised (its six steps; much slower) (default: ${DEFAULT-VALUE}).")
+    private GeodesicEffort geodesics;
+
+    @Option(names = "--centres", defaultValue = "350", paramLabel = "N",
+            description = "Radial basis functions of the decoder's deviation (default: ${DEFAULT-VALUE}).")
+    private int centres;
+
+    @Option(names = "--rbf-beta", defaultValue = "0.01", paramLabel = "B",
+            description = "Their inverse squared width (default: ${DEFAULT-VALUE}).")
+    private double rbfBeta;
+
+    @Option(names = "--hidden", defaultValue = "300", paramLabel = "N",
+            description = "Units of each hidden layer (default: ${DEFAULT-VALUE}).")
+    private int hidden;
+
+    @Option(names = "--out", paramLabel = "FILE.npz",
+            description = "The checkpoint and, at the end, the model; resumed from if it exists (default: a file in "
+                    + "results/models, named after the configuration).")
+    private Path out;
+
+    @Option(names = "--csv", paramLabel = "FILE.csv", description = "Also write loss, Rec and KL of every epoch there.")
+    private Path csv;
+
+    @Override
+    int work() {
+        TrainingConfig config = config();
+        Dataset all = Datasets.load(data);
+        Dataset dataset = trainImages == null ? all : all.withTrain(trainImages);
+        config = config.withModel(config.model().withInputDim(dataset.train().pixels()));
+        Path file = out != null ? out : stored(config, dataset);
+        boolean there = Files.exists(file);
+        err().println(format("%s: %s, d = %d, %s protocol, seed %d, on %,d images of %s, %d + %d epochs",
+                there ? "Going on with " + file : "Training", kind.title(), latentDim, name(protocol), seed,
+                dataset.train().size(), dataset.name(), epochs.means(), epochs.deviations()));
+        TrainingListener listener = new TerminalProgress(kind.title() + " d=" + latentDim, err());
+        if (csv != null) {
+            listener = listener.and(new CsvLog(csv, file));
+        }
+        TrainingResult result = new Trainer(config, dataset.train(), file, listener).run();
+        if (!result.finished()) {
+            err().println("Interrupted. The state is kept in " + file + "; the same command goes on from there.");
+            return ExitCodes.INTERRUPTED;
+        }
+        report(result.history(), file);
+        return ExitCodes.DONE;
+    }
+
+    private static Path stored(TrainingConfig config, Dataset dataset) {
+        ModelStore store = ModelStore.standard();
+        return store.find(config, dataset.train()).orElseGet(() -> store.path(config, dataset.train()));
+    }
+
+    private TrainingConfig config() {
+        int k = components != null ? components : 1;
+        ModelConfig model = new ModelConfig(kind, latentDim, 784, hidden, hidden, centres, rbfBeta, k);
+        return TrainingConfig.of(model).withEpochs(epochs.means(), epochs.deviations()).withSeed(seed)
+                .withProtocol(protocol).withBatchSize(batchSize).withLearningRate(learningRate).withGeodesics(geodesics);
+    }
+
+    private void report(List<EpochReport> history, Path file) {
+        EpochReport last = history.get(history.size() - 1);
+        out().println(format("model           %s", file));
+        out().println(format("last epoch      loss %.4f, Rec %.4f, KL %.4f (means over the training images)", last.loss(),
+                last.rec(), last.kl()));
+        if (csv != null) {
+            out().println(format("epochs          %s", csv));
+        }
+    }
+
+    private static String name(Protocol protocol) {
+        return protocol.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,202 @@
+package org.rvae.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.rvae.data.Dataset;
+import org.rvae.evaluate.Elbo;
+import org.rvae.evaluate.ElboEstimate;
+import org.rvae.model.ModelConfig;
+import org.rvae.model.Protocol;
+import org.rvae.train.Budget;
+import org.rvae.train.ModelStore;
+import org.rvae.train.TrainingConfig;
+import org.rvae.train.TrainingDivergedException;
+import org.rvae.train.TrainingResult;
+
+/**
+ * Makes Table 1: takes each row's models from the store, or trains them, several at once with one thread each, and evaluates
+ * them on the test images under the protocol that they were trained by.
+ */
+public final class Table1Job {
+
+    private static final List<Integer> DIMENSIONS = List.of(2, 5, 10);
+    private static final long EVALUATION_SEED = 42;
+    private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
+
+    private final Budget budget;
+    private final Dataset data;
+    private final ModelStore store;
+    private final List<TrainingConfig> rows;
+    private final int threads;
+
+    private Table1Job(Budget budget, Dataset data, ModelStore store, List<TrainingConfig> rows, int threads) {
+        this.budget = budget;
+        this.data = data;
+        this.store = store;
+        this.rows = List.copyOf(rows);
+        this.threads = threads;
+    }
+
+    /** The published six rows by a budget, on the budget's images of the data set; two at a time on two cores. */
+    public static Table1Job of(Budget budget, Dataset data, Protocol protocol, ModelStore store) {
+        List<TrainingConfig> rows = new ArrayList<>();
+        for (long seed : budget.seeds()) {
+            // The longest first, so that no core waits for the other one at the end.
+            for (int i = DIMENSIONS.size() - 1; i >= 0; i--) {
+                rows.add(configuration(ModelConfig.rvae(DIMENSIONS.get(i)), budget, protocol, seed));
+            }
+            for (int i = DIMENSIONS.size() - 1; i >= 0; i--) {
+                rows.add(configuration(ModelConfig.vae(DIMENSIONS.get(i)), budget, protocol, seed));
+            }
+        }
+        return new Table1Job(budget, budget.apply(data), store, rows, THREADS);
+    }
+
+    private static TrainingConfig configuration(ModelConfig model, Budget budget, Protocol protocol, long seed) {
+        return budget.apply(TrainingConfig.of(model).withProtocol(protocol).withSeed(seed));
+    }
+
+    /** The same with every row's training changed. */
+    public Table1Job with(UnaryOperator<TrainingConfig> change) {
+        return new Table1Job(budget, data, store, rows.stream().map(change).toList(), threads);
+    }
+
+    /** The same with another number of rows at a time. */
+    public Table1Job withThreads(int value) {
+        return new Table1Job(budget, data, store, rows, Math.max(1, value));
+    }
+
+    /** The trainings that the table is made of, in the order in which they start. */
+    public List<TrainingConfig> rows() {
+        return rows;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param table       the table of the rows that are done; empty if none is
+     * @param missing     why each row that is not in the table is missing, by its name
+     * @param interrupted whether the job was interrupted; run again, it goes on where it stopped
+     */
+    public record Outcome(Optional<Table1> table, Map<String, String> missing, boolean interrupted) {
+
+        /** Writes the table's files, if there is a table: see {@link Table1Files#write}. */
+        public List<Path> write(Path folder) {
+            return table.map(t -> Table1Files.write(t, folder)).orElse(List.of());
+        }
+    }
+
+    /**
+     * Makes the table. An interrupt of the calling thread stops all rows, each of which leaves a checkpoint. A row that
+     * diverges is missing, and the others go on; any other error stops them and is thrown.
+     */
+    public Outcome run(Table1Listener listener) {
+        Workers workers = new Workers(listener);
+        boolean interrupted = workers.work();
+        Map<String, String> missing = new LinkedHashMap<>();
+        for (TrainingConfig row : rows) {
+            String reason = workers.missing.get(row);
+            if (reason != null) {
+                missing.put(label(row), reason);
+            }
+        }
+        Optional<Table1> table = workers.runs.isEmpty() ? Optional.empty()
+                : Optional.of(Table1.of(workers.runs, remarks(missing)));
+        return new Outcome(table, missing, interrupted);
+    }
+
+    private List<String> remarks(Map<String, String> missing) {
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        String each = missing.entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")")
+                .collect(Collectors.joining("; "));
+        return List.of("INCOMPLETE: " + missing.size() + " of " + rows.size() + " runs are missing: " + each + ".");
+    }
+
+    private static String label(TrainingConfig row) {
+        return row.model().kind().title() + ", d = " + row.model().latentDim() + ", seed " + row.seed();
+    }
+
+    /** One run of the job: its threads and what they have done. */
+    private final class Workers {
+
+        private final Table1Listener listener;
+        private final ExecutorService pool = Executors.newFixedThreadPool(threads, r -> new Thread(r, "table-1"));
+        private final List<Table1.Run> runs = new ArrayList<>();
+        private final Map<TrainingConfig, String> missing = new ConcurrentHashMap<>();
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+        Workers(Table1Listener listener) {
+            this.listener = listener;
+        }
+
+        /** Returns whether it was interrupted, when all threads have ended. */
+        boolean work() {
+            for (TrainingConfig row : rows) {
+                missing.put(row, "not started");
+                pool.execute(() -> attempt(row));
+            }
+            pool.shutdown();
+            boolean interrupted = awaitEnd();
+            if (failure.get() instanceof RuntimeException e) {
+                throw e;
+            }
+            if (failure.get() instanceof Error e) {
+                throw e;
+            }
+            return interrupted;
+        }
+
+        private boolean awaitEnd() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    if (pool.awaitTermination(1, TimeUnit.DAYS)) {
+                        return interrupted;
+                    }
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    pool.shutdownNow();
+                }
+            }
+        }
+
+        private void attempt(TrainingConfig row) {
+            try {
+                make(row);
+            } catch (TrainingDivergedException e) {
+                missing.put(row, e.getMessage());
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+                pool.shutdownNow();
+            }
+        }
+
+        private void make(TrainingConfig row) {
+            TrainingResult result = store.obtain(row, data.train(), listener.training(row));
+            if (!result.finished()) {
+                missing.put(row, "interrupted");
+                return;
+            }
+            ElboEstimate estimate = Elbo.evaluate(result.model(), row.protocol(), data.test(), EVALUATION_SEED);
+            Table1.Run run = Table1.Run.of(row, estimate, budget.name(), data.train().size());
+            synchronized (this) {
+                runs.add(run);
+                missing.remove(row);
+                listener.evaluated(run, runs.size(), rows.size());
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.rvae.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rvae.InvalidInputException;
+import org.rvae.Version;
+import org.rvae.data.ImageSet;
+import org.rvae.data.ProjectHome;
+
+/**
+ * Trained models in folders, each found by what it was made of: its configuration, its training images and the version of
+ * the training. Whoever changes any of them gets another file, and so a model of that configuration or none.
+ */
+public final class ModelStore {
+
+    private static final int HASH_LENGTH = 12;
+    private static final JsonMapper CANONICAL = JsonMapper.builder()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private final Path folder;
+    private final List<Path> shipped;
+
+    /** Models in this folder only. */
+    public ModelStore(Path folder) {
+        this(folder, List.of());
+    }
+
+    /**
+     * Models in several folders.
+     *
+     * @param folder  where models are looked for, trained and kept; made when it is needed
+     * @param shipped where finished models are looked for first; nothing is written there
+     */
+    public ModelStore(Path folder, List<Path> shipped) {
+        this.folder = folder;
+        this.shipped = List.copyOf(shipped);
+    }
+
+    /** The project's: {@code data/models}, which ships, and {@code results/models}. */
+    public static ModelStore standard() {
+        return new ModelStore(ProjectHome.folder().resolve("results").resolve("models"),
+                List.of(ProjectHome.data().resolve("models")));
+    }
+
+    /** The folders that are searched, in this order. */
+    public List<Path> folders() {
+        return Stream.concat(shipped.stream(), Stream.of(folder)).toList();
+    }
+
+    /** Where the training of this configuration on these images keeps its checkpoint. */
+    public Path path(TrainingConfig config, ImageSet images) {
+        return folder.resolve(name(config, images));
+    }
+
+    /**
+     * The file of the finished model, if there is one.
+     *
+     * @throws InvalidInputException if its file is damaged, or is the one of another training
+     */
+    public Optional<Path> find(TrainingConfig config, ImageSet images) {
+        return finished(config, images).map(Found::file);
+    }
+
+    /**
+     * The finished model; trained, or trained to the end, if it is not there. An interrupt stops the training, whose
+     * checkpoint stays: the next call goes on with it.
+     *
+     * @param listener hears of the training; of nothing if there is none
+     * @return not finished if it was interrupted
+     * @throws InvalidInputException if a file of this model is damaged, or is the one of another training
+     */
+    public TrainingResult obtain(TrainingConfig config, ImageSet images, TrainingListener listener) {
+        return finished(config, images).map(Found::result)
+                .orElseGet(() -> new Trainer(config, images, path(config, images), listener).run());
+    }
+
+    private record Found(Path file, Checkpoint checkpoint) {
+
+        TrainingResult result() {
+            return new TrainingResult(checkpoint.model(), true, checkpoint.history());
+        }
+    }
+
+    private Optional<Found> finished(TrainingConfig config, ImageSet images) {
+        String name = name(config, images);
+        for (Path place : folders()) {
+            Path file = place.resolve(name);
+            if (Files.exists(file)) {
+                Checkpoint checkpoint = read(file);
+                if (!checkpoint.belongsTo(config, images)) {
+                    throw new InvalidInputException(file + " has the name of another training than the one that it holds ("
+                            + checkpoint.config() + "): remove it or rename it.");
+                }
+                if (checkpoint.finished()) {
+                    return Optional.of(new Found(file, checkpoint));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Checkpoint read(Path file) {
+        try {
+            return Checkpoint.read(file);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(e.getMessage() + " Remove the file, and the model is trained anew.", e);
+        }
+    }
+
+    /** For example rvae-d2-reference-seed42-0123456789ab.npz. */
+    static String name(TrainingConfig config, ImageSet images) {
+        return String.format(Locale.ROOT, "%s-d%d-%s-seed%d-%s.npz", config.model().kind().name().toLowerCase(Locale.ROOT),
+                config.model().latentDim(), config.protocol().name().toLowerCase(Locale.ROOT), config.seed(),
+                hash(config, images, Version.OF_TRAINING).substring(0, HASH_LENGTH));
+    }
+
+    /** SHA-256 over all that a trained model depends on. */
+    static String hash(TrainingConfig config, ImageSet images, int version) {
+        try {
+            byte[] text = CANONICAL.writeValueAsString(Map.of("training", config, "data", images.checksum(),
+                    "version", version)).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("The configuration " + config + " can't be hashed.", e);
+        }
+    }
+}
