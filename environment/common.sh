@@ -59,7 +59,8 @@ with_progress() {
     [ -t 2 ] && printf '\r\033[K' >&2
     if [ "$status" -ne 0 ]; then
         say "$message: failed. The end of $log:"
-        grep -v '^\[INFO\]' "$log" | grep -v 'Download\(ing\|ed\) from' | tail -n 40 >&2
+        tr -d '\033' < "$log" | sed 's/\[[0-9;]*m//g' | grep -v -e '^\[INFO\]' -e 'Download\(ing\|ed\) from' \
+            -e '-> \[Help' -e '\[Help 1\]' -e '^\[ERROR\] *$' -e '^\[ERROR\] \(To see\|Re-run\|For more\)' | tail -n 40 >&2
     elif [ $((SECONDS - begun)) -ge 3 ]; then
         say "$message: done in $((SECONDS - begun)) s"
     fi

@@ -39,13 +39,13 @@ def main():
         spec["display_name"] = "Java (rvae)"
         spec["interrupt_mode"] = "message"
         spec.setdefault("metadata", {})["rvae"] = arguments.source
-        spec["env"] = {**spec.get("env", {}), **environment(arguments)}
+        spec["env"] = {**spec.get("env", {}), **environment(arguments, spec["argv"][0])}
         (folder / "kernel.json").write_text(json.dumps(spec, indent=2) + "\n", encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         os.replace(folder, target)
 
 
-def environment(arguments):
+def environment(arguments, program):
     # Jupyter expands $NAME in these values.
     class_path = arguments.class_path.replace("$", "$$")
     values = {"RVAE_HOME": arguments.home.replace("$", "$$"), "OMP_NUM_THREADS": arguments.threads,
@@ -53,9 +53,10 @@ def environment(arguments):
     for family in ("IJAVA", "JJAVA"):
         values[family + "_CLASSPATH"] = class_path
     if arguments.source != "own":
-        # An upstream kernel may start its JVM itself, where arguments of ours do not reach.
-        values["JAVA_TOOL_OPTIONS"] = " ".join(arguments.options)
+        # A kernel may start its JVM itself, where arguments of ours do not reach.
         values["JJAVA_JVM_OPTS"] = " ".join(arguments.options)
+        if not is_java(program):
+            values["JAVA_TOOL_OPTIONS"] = " ".join(arguments.options)
     return values
 
 
@@ -102,10 +103,14 @@ def adapted(arguments, folder):
     # Jupyter replaces {resource_dir} by the folder of the kernel.json that it reads.
     if argv[0] in ("java", "java.exe"):
         argv[0] = arguments.java
-    if pathlib.Path(argv[0]).name.startswith("java"):
+    if is_java(argv[0]):
         argv[1:1] = arguments.options
     spec["argv"] = argv
     return spec
+
+
+def is_java(program):
+    return pathlib.Path(program).name in ("java", "java.exe")
 
 
 if __name__ == "__main__":
