@@ -2,24 +2,30 @@ package org.rvae.nn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A layer that applies one function to every element, with its first two derivatives. */
-abstract class Elementwise implements Layer {
+/** A layer that applies one function to every element. */
+interface Elementwise extends Layer {
 
-    /** f(x), in a new array. */
-    abstract INDArray value(INDArray x);
+    /** The function and its derivatives at some x. All arrays have the shape of x. */
+    interface Evaluation {
 
-    /** f'(x), given x and y = f(x), in a new array. */
-    abstract INDArray slope(INDArray x, INDArray y);
+        /** f(x). */
+        INDArray value();
 
-    /** f''(x), given x, y = f(x) and f'(x), in a new array. */
-    abstract INDArray curvature(INDArray x, INDArray y, INDArray slope);
+        /** f'(x), in a new array. */
+        INDArray slope();
+
+        /** f''(x), given f'(x), in a new array. */
+        INDArray curvature(INDArray slope);
+    }
+
+    /** Evaluates the function at x. */
+    Evaluation at(INDArray x);
 
     @Override
-    public Step forward(Jet input) {
-        INDArray x = input.value();
-        INDArray y = value(x);
-        INDArray slope = input.hasTangent() ? slope(x, y) : null;
-        Jet output = input.hasTangent() ? new Jet(y, scaled(input.tangent(), slope)) : Jet.of(y);
+    default Step forward(Jet input) {
+        Evaluation f = at(input.value());
+        INDArray slope = input.hasTangent() ? f.slope() : null;
+        Jet output = input.hasTangent() ? new Jet(f.value(), scaled(input.tangent(), slope)) : Jet.of(f.value());
         return new Step() {
             @Override
             public Jet output() {
@@ -28,12 +34,12 @@ abstract class Elementwise implements Layer {
 
             @Override
             public Jet backward(Jet gradient, Parameters parameters) {
-                INDArray s = slope == null ? slope(x, y) : slope;
+                INDArray s = slope == null ? f.slope() : slope;
                 INDArray value = gradient.value() == null ? null : gradient.value().mul(s);
                 if (!gradient.hasTangent()) {
                     return Jet.of(value);
                 }
-                INDArray bend = input.tangent().mul(gradient.tangent()).sum(1).muli(curvature(x, y, s));
+                INDArray bend = input.tangent().mul(gradient.tangent()).sum(1).muli(f.curvature(s));
                 return new Jet(value == null ? bend : value.addi(bend), scaled(gradient.tangent(), s));
             }
         };

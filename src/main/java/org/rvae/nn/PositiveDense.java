@@ -3,7 +3,6 @@ package org.rvae.nn;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** A linear layer without bias whose weights are kept positive, y = x softplus(W)^T; W is {@code NAME.weight}. */
 public final class PositiveDense implements Layer {
@@ -25,7 +24,8 @@ public final class PositiveDense implements Layer {
     @Override
     public Step forward(Jet input) {
         INDArray raw = parameters.get(weight);
-        INDArray w = Activation.softplus(raw);
+        Softplus positive = new Softplus(raw);
+        INDArray w = positive.value();
         INDArray value = Nd4j.matmul(input.value(), w, false, true, false);
         Jet output = input.hasTangent() ? new Jet(value, Products.tangents(input, w, true)) : Jet.of(value);
         return new Step() {
@@ -37,9 +37,9 @@ public final class PositiveDense implements Layer {
             @Override
             public Jet backward(Jet gradient, Parameters gradients) {
                 if (gradients != null && gradients.contains(weight)) {
-                    INDArray positive = Nd4j.zerosLike(raw);
-                    Products.accumulateWeight(positive, gradient, input);
-                    gradients.get(weight).addi(positive.muli(Transforms.sigmoid(raw, true)));
+                    INDArray forPositive = Nd4j.zerosLike(raw);
+                    Products.accumulateWeight(forPositive, gradient, input);
+                    gradients.get(weight).addi(forPositive.muli(positive.slope()));
                 }
                 return Products.inputGradient(gradient, w);
             }
