@@ -1,6 +1,8 @@
 package org.rvae.dl4j;
 
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationCube;
 import org.nd4j.linalg.activations.impl.ActivationELU;
@@ -46,7 +48,7 @@ final class ActivationAdapter {
         return ELEMENTWISE.contains(activation.getClass());
     }
 
-    /** The layer that applies the function; our own softplus and sigmoid, because DL4J's softplus overflows above 88. */
+    /** The layer that applies the function; our softplus and sigmoid, because DL4J's softplus overflows above 88. */
     static Layer layer(IActivation activation) {
         if (activation instanceof ActivationSoftPlus) {
             return Activation.softplus();
@@ -54,7 +56,14 @@ final class ActivationAdapter {
         if (activation instanceof ActivationSigmoid) {
             return Activation.sigmoid();
         }
-        return input -> new Applied(activation, input);
+        // DL4J's activations work in place.
+        return elementwise(x -> activation.getActivation(x.dup(), false),
+                (x, y) -> activation.backprop(x.dup(), Nd4j.onesLike(x)).getFirst());
+    }
+
+    /** A layer of a function y = f(x) and its slope, given x and y. */
+    static Layer elementwise(UnaryOperator<INDArray> function, BinaryOperator<INDArray> slope) {
+        return input -> new Applied(function, slope, input);
     }
 
     /** A function that was applied; it knows first derivatives only. */
@@ -63,11 +72,10 @@ final class ActivationAdapter {
         private final INDArray slope;
         private final Jet output;
 
-        Applied(IActivation activation, Jet input) {
+        Applied(UnaryOperator<INDArray> function, BinaryOperator<INDArray> derivative, Jet input) {
             INDArray x = input.value();
-            // DL4J's activations work in place.
-            slope = activation.backprop(x.dup(), Nd4j.onesLike(x)).getFirst();
-            INDArray y = activation.getActivation(x.dup(), false);
+            INDArray y = function.apply(x);
+            slope = derivative.apply(x, y);
             output = input.hasTangent() ? new Jet(y, input.tangent().mul(slope.reshape('c', x.size(0), 1, x.size(1))))
                     : Jet.of(y);
         }
@@ -79,6 +87,10 @@ final class ActivationAdapter {
 
         @Override
         public Jet backward(Jet gradient, Parameters parameters) {
+            if (gradient.hasTangent()) {
+                throw new UnsupportedOperationException("Gradients of derivatives need second derivatives, which "
+                        + "DL4J's activations do not have.");
+            }
             return Jet.of(gradient.value().mul(slope));
         }
     }

@@ -35,15 +35,16 @@ final class DifferencedNetwork implements DifferentiableMap {
         UnaryOperator<INDArray> function = x -> network.output(x, Nd4j.getMemoryManager().getCurrentWorkspace());
         INDArray probe = function.apply(Nd4j.zeros(EXACT, 1, inputSize));
         if (probe.rank() != 2) {
-            throw new InvalidInputException("The network must give one vector for each point, but one point has values of "
-                    + "shape " + Arrays.toString(probe.shape()) + ".");
+            throw new InvalidInputException("The network must give one vector for each point, but one point has values "
+                    + "of shape " + Arrays.toString(probe.shape()) + ".");
         }
         map = new LambdaMap((int) inputSize, (int) probe.size(1), function);
     }
 
     static DifferencedNetwork of(MultiLayerNetwork network) {
         MultiLayerNetwork copy = network.clone().convertDataType(EXACT);
-        return new DifferencedNetwork(inputs(network.getLayer(0).conf().getLayer()), (x, workspace) -> copy.output(x, false, workspace));
+        return new DifferencedNetwork(inputs(network.getLayer(0).conf().getLayer()),
+                (x, workspace) -> copy.output(x, false, workspace));
     }
 
     static DifferencedNetwork of(ComputationGraph graph) {

@@ -18,13 +18,13 @@ import org.rvae.model.ModelConfig;
 import org.rvae.nn.Parameters;
 
 /**
- * The networks of a model as DeepLearning4J networks of stock layers, which {@link Dl4jFiles} (or DL4J's
- * {@code ModelSerializer}) saves and which need nothing of this kit to run. They hold copies of the parameters, in the
- * model's data type.
+ * The networks of a model as DeepLearning4J networks of stock layers, which {@link Dl4jFiles} (or DL4J's {@code
+ * ModelSerializer}) saves and which need nothing of this kit to run. They hold copies of the parameters, in the model's
+ * data type.
  *
  * <p>Outputs agree with the model's to rounding as long as no hidden unit's input exceeds 88.72 in float32 (709.78 in
- * float64): above, DL4J's softplus log(1 + e^x) is infinite and its derivative not a number, where ours goes on. Codes far
- * outside the data can get there; images do not, unless the weights are huge. Its rounding is absolute too, 6e-8 in
+ * float64): above, DL4J's softplus log(1 + e^x) is infinite and its derivative not a number, where ours goes on. Codes
+ * far outside the data can get there; images do not, unless the weights are huge. Its rounding is absolute too, 6e-8 in
  * float32, and 0 below -17: so a variance near its floor of 1e-4 has three digits. An activation of our own would have
  * neither fault, but a file with it could not be read without this kit. ({@link Dl4jMap} has our softplus.)
  */
@@ -58,7 +58,7 @@ public final class Dl4jExport {
                 .addLayer("hidden2", dense(config.hidden(), config.hidden2(), Activation.SOFTPLUS), "hidden1")
                 .addLayer(MEAN, dense(config.hidden2(), config.latentDim(), Activation.IDENTITY), "hidden2")
                 .addLayer("unlimited", dense(config.hidden2(), variances, Activation.SOFTPLUS), "hidden2")
-                // DL4J has no activation with both limits: max(x, low) = low + max(x - low, 0) keeps small numbers exact.
+                // No activation has both limits; max(x, low) = low + max(x - low, 0) keeps small numbers exact.
                 .addVertex("excess", new ShiftVertex(-SMALLEST_VARIANCE), "unlimited")
                 .addLayer("limited", new ActivationLayer(
                         new ActivationReLU(LARGEST_VARIANCE - SMALLEST_VARIANCE, 0.0, 0.0)), "excess")
@@ -75,9 +75,9 @@ public final class Dl4jExport {
     }
 
     /**
-     * The decoder's mean mu: codes (n, d) to images (n, D). Its output layer has the squared error as its loss, which is
-     * -log p(x|z) of phase 1 up to a factor and a constant, so that it can be trained further. (The deviation sigma has no
-     * counterpart among DL4J's layers.)
+     * The decoder's mean mu: codes (n, d) to images (n, D). Its output layer has the squared error as its loss, which
+     * is -log p(x|z) of phase 1 up to a factor and a constant, so that it can be trained further. (The deviation sigma
+     * has no counterpart among DL4J's layers.)
      */
     public static MultiLayerNetwork decoder(LatentVariableModel model) {
         ModelConfig config = model.config();

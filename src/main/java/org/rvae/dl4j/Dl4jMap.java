@@ -16,8 +16,8 @@ import org.rvae.geometry.DifferentiableMap;
  * <p>Networks whose layers stand in a row, each dense, an output, loss or activation layer with an activation that acts
  * element by element, have exact derivatives, in the data type of the points. All others (softmax, batch normalisation,
  * convolution, branches, ...) are differentiated by central differences of a copy in float64, whose relative error is
- * about 1e-9; {@link #isExact} says which. Either way the map keeps the network's parameters as they are now: make a new
- * one after further training.
+ * about 1e-9; {@link #isExact} says which. Either way the map keeps the network's parameters as they are now: make a
+ * new one after further training.
  */
 public final class Dl4jMap implements DifferentiableMap {
 
@@ -89,8 +89,8 @@ public final class Dl4jMap implements DifferentiableMap {
 
     private INDArray checked(INDArray points) {
         if (points.rank() != 2 || points.size(1) != inputSize()) {
-            throw new InvalidInputException("Points of shape (n, " + inputSize() + ") are expected, but these have shape "
-                    + Arrays.toString(points.shape()) + ".");
+            throw new InvalidInputException("Points of shape (n, " + inputSize() + ") are expected, but these have "
+                    + "shape " + Arrays.toString(points.shape()) + ".");
         }
         return points;
     }

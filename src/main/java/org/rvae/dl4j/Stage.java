@@ -16,8 +16,12 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.nn.Dense;
+import org.rvae.nn.Parameters;
+import org.rvae.nn.Sequential;
 
 /**
  * One layer of a row: activation(x W + b), at the time when it was read.
@@ -26,7 +30,31 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param bias       b, (1, outputs); null likewise
  * @param activation acts element by element
  */
-record Stage(INDArray weight, INDArray bias, IActivation activation) {
+record Stage(INDArray weight, INDArray bias, org.rvae.nn.Layer activation) {
+
+    /** The stages as layers that carry derivatives forward. */
+    static Sequential rebuild(List<Stage> stages, DataType type) {
+        List<Parameters.Slot> slots = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            INDArray weight = stages.get(i).weight();
+            if (weight != null) {
+                slots.addAll(Dense.slots(String.valueOf(i), (int) weight.size(0), (int) weight.size(1)));
+            }
+        }
+        Parameters parameters = Parameters.zeros(slots, type);
+        List<org.rvae.nn.Layer> row = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            Stage stage = stages.get(i);
+            if (stage.weight() != null) {
+                parameters.get(i + ".weight").assign(stage.weight().transpose().castTo(type));
+                parameters.get(i + ".bias").assign(stage.bias().reshape(stage.bias().length()).castTo(type));
+                row.add(new Dense(parameters, String.valueOf(i)));
+            }
+            row.add(stage.activation());
+        }
+        return new Sequential(row);
+    }
+
 
     /** The layers of a network, unless one of them is of another kind. */
     static Optional<List<Stage>> inRow(MultiLayerNetwork network) {
@@ -75,12 +103,12 @@ record Stage(INDArray weight, INDArray bias, IActivation activation) {
             return Optional.empty();
         }
         if (layer.numParams() == 0) {
-            return Optional.of(new Stage(null, null, activation));
+            return Optional.of(new Stage(null, null, ActivationAdapter.layer(activation)));
         }
         INDArray weight = layer.getParam("W").dup('c');
         INDArray bias = layer.paramTable().containsKey("b") ? layer.getParam("b").dup('c')
                 : Nd4j.zeros(weight.dataType(), 1, weight.size(1));
-        return Optional.of(new Stage(weight, bias, activation));
+        return Optional.of(new Stage(weight, bias, ActivationAdapter.layer(activation)));
     }
 
     /** The activation of a layer of a known kind (subclasses may do anything), or null. */

@@ -1,6 +1,5 @@
 package org.rvae.dl4j;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +7,8 @@ import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.geometry.DifferentiableMap;
-import org.rvae.nn.Dense;
 import org.rvae.nn.Jet;
 import org.rvae.nn.Layer;
-import org.rvae.nn.Parameters;
-import org.rvae.nn.Sequential;
 
 /** Dense layers in a row, rebuilt from layers that carry derivatives forward; once for each data type of points. */
 final class StagedMap implements DifferentiableMap {
@@ -69,30 +65,8 @@ final class StagedMap implements DifferentiableMap {
     private Layer.Step forward(Jet points) {
         Layer layer;
         synchronized (layers) {
-            layer = layers.computeIfAbsent(points.value().dataType(), this::build);
+            layer = layers.computeIfAbsent(points.value().dataType(), type -> Stage.rebuild(stages, type));
         }
         return layer.forward(points);
-    }
-
-    private Layer build(DataType type) {
-        List<Parameters.Slot> slots = new ArrayList<>();
-        for (int i = 0; i < stages.size(); i++) {
-            INDArray weight = stages.get(i).weight();
-            if (weight != null) {
-                slots.addAll(Dense.slots(String.valueOf(i), (int) weight.size(0), (int) weight.size(1)));
-            }
-        }
-        Parameters parameters = Parameters.zeros(slots, type);
-        List<Layer> row = new ArrayList<>();
-        for (int i = 0; i < stages.size(); i++) {
-            Stage stage = stages.get(i);
-            if (stage.weight() != null) {
-                parameters.get(i + ".weight").assign(stage.weight().transpose().castTo(type));
-                parameters.get(i + ".bias").assign(stage.bias().reshape(stage.bias().length()).castTo(type));
-                row.add(new Dense(parameters, String.valueOf(i)));
-            }
-            row.add(ActivationAdapter.layer(stage.activation()));
-        }
-        return new Sequential(row);
     }
 }

@@ -14,8 +14,8 @@ import org.rvae.InvalidInputException;
  * 784, f))} is the manifold of a decoder f of one's own.
  *
  * <p>The step is h = eps^(1/3) s, with eps the rounding unit of the points' type and s the length over which f changes
- * (1 unless said otherwise). The error of a derivative is about h^2/6 |f'''| + eps |f| / h: relative to f/s some 1e-10 in
- * float64, but some 1e-5 in float32. Give points in float64 where f allows it, and differentiate by hand where speed
+ * (1 unless said otherwise). The error of a derivative is about h^2/6 |f'''| + eps |f| / h: relative to f/s some 1e-10
+ * in float64, but some 1e-5 in float32. Give points in float64 where f allows it, and differentiate by hand where speed
  * matters: 2 d + 1 evaluations of f make one linearisation.
  */
 public final class LambdaMap implements DifferentiableMap {

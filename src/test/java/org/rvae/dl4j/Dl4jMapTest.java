@@ -36,7 +36,7 @@ import org.rvae.model.Protocol;
 class Dl4jMapTest {
 
     private static final double EXACT = 1e-12;
-    /** The relative error of central differences in float64, with room for functions that change over lengths below 1. */
+    /** The relative error of central differences in float64, with room for functions that change within 1. */
     private static final double DIFFERENCES = 1e-8;
 
     @Test

@@ -12,8 +12,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.InvalidInputException;
 
 /**
- * Central differences against surfaces with known metrics. With |f|, |f'''| about 1 the error of a derivative is h^2/6 +
- * eps/h, below 5e-11 in float64 (h = 6e-6) and 3e-5 in float32 (h = 5e-3).
+ * Central differences against surfaces with known metrics. With |f|, |f'''| about 1 the error of a derivative is h^2/6
+ * + eps/h, below 5e-11 in float64 (h = 6e-6) and 3e-5 in float32 (h = 5e-3).
  */
 class LambdaMapTest {
 
