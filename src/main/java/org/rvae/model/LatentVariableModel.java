@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.Scratch;
+import org.rvae.geometry.SelfCheck;
 import org.rvae.nn.Decoder;
 import org.rvae.nn.Encoder;
 import org.rvae.nn.Jet;
@@ -23,6 +24,7 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
     private final Decoder decoder;
 
     LatentVariableModel(ModelConfig config, Protocol protocol, Parameters parameters, Encoder encoder, Decoder decoder) {
+        SelfCheck.run();
         this.config = config;
         this.protocol = protocol;
         this.parameters = parameters;
