@@ -80,7 +80,7 @@ public final class Dl4jVaeTrainer {
      *
      * @return whether it finished
      * @throws TrainingDivergedException if a loss or a parameter is no finite number; {@link #model} is then the one
-     *                                   from before the epoch
+     *                                   from before the epoch, and this trainer is of no more use
      */
     public boolean run() {
         listener.started(asTrainingConfig(), batches);

@@ -78,9 +78,7 @@ record Stage(INDArray weight, INDArray bias, org.rvae.nn.Layer activation) {
             }
             previous = index;
         }
-        String output = graph.getConfiguration().getNetworkOutputs().get(0);
-        boolean endsInOutput = graph.getVertex(output).getVertexIndex() == previous;
-        return endsInOutput ? all(layers) : Optional.empty();
+        return all(layers);
     }
 
     private static Optional<List<Stage>> all(List<Layer> layers) {

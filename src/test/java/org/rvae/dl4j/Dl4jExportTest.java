@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.Golden;
 import org.rvae.InvalidInputException;
@@ -98,6 +99,18 @@ class Dl4jExportTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.count()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void anExportedDecoderCanBeTrainedFurther() {
+        MultiLayerNetwork decoder = Dl4jExport.decoder(model(ModelKind.VAE));
+        INDArray z = Noise.normal(Noise.at(3), DataType.FLOAT, 20, 3);
+        DataSet batch = new DataSet(z, Nd4j.rand(DataType.FLOAT, 20, 784));
+        double before = decoder.score(batch);
+        for (int i = 0; i < 5; i++) {
+            decoder.fit(batch);
+        }
+        assertThat(decoder.score(batch)).isLessThan(before);
     }
 
     private static LatentVariableModel model(ModelKind kind) {

@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -37,7 +39,7 @@ class Dl4jMapTest {
 
     private static final double EXACT = 1e-12;
     /** The relative error of central differences in float64, with room for functions that change within 1. */
-    private static final double DIFFERENCES = 1e-8;
+    private static final double DIFFERENCES = 1e-9;
 
     @Test
     void metricOfAnExportedDecoderIsTheModels() {
@@ -70,8 +72,10 @@ class Dl4jMapTest {
                 .dataType(DataType.DOUBLE).graphBuilder().addInputs("z")
                 .addLayer("a", new DenseLayer.Builder().nIn(3).nOut(5).hasBias(false).build(), "z")
                 .addLayer("b", new ActivationLayer(Activation.TANH), "a")
-                .addLayer("c", new OutputLayer.Builder(LossFunction.L2).nIn(5).nOut(4).activation(Activation.SIGMOID)
-                        .build(), "b").setOutputs("c").build());
+                .addLayer("drop", new DropoutLayer.Builder(0.5).build(), "b")
+                .addLayer("c", dense(5, 4, Activation.SIGMOID), "drop")
+                .addLayer("loss", new LossLayer.Builder(LossFunction.L2).activation(Activation.CUBE)
+                        .build(), "c").setOutputs("loss").build());
         graph.init();
         Dl4jMap map = Dl4jMap.of(graph);
         INDArray z = points(DataType.DOUBLE);
