@@ -1,7 +1,10 @@
 package org.rvae.notebook;
 
+import java.util.List;
 import java.util.Locale;
 import org.rvae.report.TableFormats;
+import org.rvae.train.EpochReport;
+import org.rvae.train.Phase;
 
 /**
  * What must hold at the end of a notebook: says so if it does, and stops the notebook if it does not, so that whoever
@@ -36,6 +39,25 @@ public final class Check {
                     tolerance));
         }
         say(statement);
+    }
+
+    /**
+     * Checks a training's history: every number is finite, and the loss of each phase is lower in its last epoch than in
+     * its first.
+     *
+     * @throws IllegalStateException if that is not so
+     */
+    public static void lossFell(List<EpochReport> history) {
+        that("the loss of every epoch is finite", history.stream().allMatch(r -> Double.isFinite(r.loss())));
+        for (Phase phase : Phase.values()) {
+            List<EpochReport> own = history.stream().filter(r -> r.phase() == phase).toList();
+            if (own.size() > 1) {
+                double first = own.get(0).loss();
+                double last = own.get(own.size() - 1).loss();
+                that(String.format(Locale.ROOT, "the loss of phase %d fell, from %.1f to %.1f", phase.ordinal() + 1, first,
+                        last), last < first);
+            }
+        }
     }
 
     private static void say(String statement) {
