@@ -11,7 +11,8 @@ CLASS_PATH_FILE="$RVAE_HOME/target/classpath.txt"
 KERNEL_JAR="$RVAE_HOME/environment/kernel/target/rvae-kernel.jar"
 LOGS="$RVAE_HOME/results/logs"
 
-say() { printf '%s\n' "$*" >&2; }
+# Each argument a line.
+say() { printf '%s\n' "$@" >&2; }
 
 fail() {
     say ""

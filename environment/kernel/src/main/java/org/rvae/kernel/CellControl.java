@@ -2,8 +2,8 @@ package org.rvae.kernel;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import jdk.jshell.execution.LocalExecutionControl;
@@ -17,7 +17,7 @@ final class CellControl extends LocalExecutionControl {
     /** From JDK 20 on a thread can't be stopped; JShell builds checks into the loops of a cell instead. */
     private static final boolean THREADS_STOP = Runtime.version().feature() < 20;
 
-    private static final AtomicReference<Callable<Void>> PENDING = new AtomicReference<>();
+    private static final AtomicReference<Runnable> PENDING = new AtomicReference<>();
 
     private final CellThread thread = new CellThread(this::stop);
     private final BooleanSupplier interrupted;
@@ -73,18 +73,30 @@ final class CellControl extends LocalExecutionControl {
         if (THREADS_STOP) {
             invokeOnCellThread(snippet);
         } else {
-            PENDING.set(() -> {
+            FutureTask<Void> task = new FutureTask<>(() -> {
                 invokeOnCellThread(snippet);
                 return null;
             });
-            super.invoke(CellControl.class.getDeclaredMethod("runPending"));
+            PENDING.set(task);
+            Method trampoline = CellControl.class.getDeclaredMethod("runPending");
+            trampoline.setAccessible(true);
+            super.invoke(trampoline);
+            rethrow(task);
         }
         return "";
     }
 
     /** What JShell's own thread calls where it is needed to stop a cell. */
-    static void runPending() throws Exception {
-        PENDING.getAndSet(null).call();
+    static void runPending() {
+        PENDING.getAndSet(null).run();
+    }
+
+    private static void rethrow(FutureTask<Void> task) throws Exception {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception exception ? exception : e;
+        }
     }
 
     private void invokeOnCellThread(Method snippet) throws Exception {
