@@ -60,9 +60,10 @@ final class InfoCommand implements Callable<Integer> {
     private void backend() {
         Properties facts = Nd4j.getExecutioner().getEnvironmentInformation();
         section("Arrays");
-        String version = Nd4j.class.getPackage().getImplementationVersion();
-        line("ND4J", (version == null ? "" : version + ", ") + "backend " + facts.getProperty("backend"));
-        line("BLAS", facts.get("blas.vendor") + BlasDetails.text());
+        line("ND4J", ArtifactVersion.of("org.nd4j", "nd4j-api").map(v -> v + ", ").orElse("") + "backend "
+                + facts.get("backend"));
+        line("BLAS", facts.get("blas.vendor") + ArtifactVersion.of("org.bytedeco", "openblas").map(v -> ", openblas " + v)
+                .orElse(""));
         line("threads", "OpenMP " + facts.get("omp.threads") + ", BLAS " + facts.get("blas.threads"));
     }
 

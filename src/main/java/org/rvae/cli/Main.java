@@ -36,6 +36,8 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         // Tablesaw and ND4J must not wait for a display that a batch machine lacks.
         System.setProperty("java.awt.headless", "true");
+        // The progress bars' terminal library warns of its own choice of provider.
+        System.setProperty("org.jline.terminal.disableDeprecatedProviderWarning", "true");
         Interruption interruption = Interruption.ofThisThread();
         int code;
         try {

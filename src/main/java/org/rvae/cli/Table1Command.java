@@ -1,7 +1,6 @@
 package org.rvae.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.rvae.data.Dataset;
 import org.rvae.data.ProjectHome;
@@ -53,10 +52,11 @@ final class Table1Command extends Job {
     }
 
     int run(Table1Job job, Path folder) {
+        boolean severalSeeds = job.rows().stream().map(TrainingConfig::seed).distinct().count() > 1;
         Table1Job.Outcome outcome = job.run(new Table1Listener() {
             @Override
             public TrainingListener training(TrainingConfig config) {
-                return new TerminalProgress(title(config), err());
+                return new TerminalProgress(title(config, severalSeeds), err());
             }
 
             @Override
@@ -79,8 +79,8 @@ final class Table1Command extends Job {
         return outcome.missing().isEmpty() ? ExitCodes.DONE : ExitCodes.FAULT;
     }
 
-    private static String title(TrainingConfig config) {
-        return String.format(Locale.ROOT, "%s d=%d seed %d", config.model().kind().title(), config.model().latentDim(),
-                config.seed());
+    private static String title(TrainingConfig config, boolean withSeed) {
+        return config.model().kind().title() + " d=" + config.model().latentDim()
+                + (withSeed ? " seed " + config.seed() : "");
     }
 }

@@ -85,7 +85,7 @@ final class TerminalProgress implements TrainingListener {
         long done = (report.epoch() - 1L) * report.batches() + report.batch();
         if (bar == null || report.phase() != phase) {
             finished();
-            bar = new ProgressBarBuilder().setTaskName(title + ", " + name(report.phase()))
+            bar = new ProgressBarBuilder().setTaskName(title + (report.phase() == Phase.MEANS ? " 1/" : " 2/") + phases)
                     .setInitialMax((long) report.epochs() * report.batches())
                     .startsFrom(done - 1, Duration.ZERO)
                     .setEtaFunction(state -> Optional.of(remaining))
@@ -93,7 +93,7 @@ final class TerminalProgress implements TrainingListener {
                     .setStyle(ProgressBarStyle.ASCII)
                     .build();
         }
-        bar.setExtraMessage(String.format(Locale.ROOT, " epoch %d of %d, loss %.2f", report.epoch(), report.epochs(),
+        bar.setExtraMessage(String.format(Locale.ROOT, " epoch %d/%d, loss %.2f", report.epoch(), report.epochs(),
                 report.loss()));
         bar.stepTo(done);
     }

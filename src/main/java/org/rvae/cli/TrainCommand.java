@@ -3,6 +3,8 @@ package org.rvae.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import org.rvae.InvalidInputException;
 import org.rvae.data.Dataset;
 import org.rvae.data.Datasets;
 import org.rvae.model.GeodesicEffort;
@@ -99,13 +101,11 @@ final class TrainCommand extends Job {
         TrainingConfig config = config();
         Dataset all = Datasets.load(data);
         Dataset dataset = trainImages == null ? all : all.withTrain(trainImages);
+        requireImages(dataset.train().size());
         config = config.withModel(config.model().withInputDim(dataset.train().pixels()));
         Path file = out != null ? out : stored(config, dataset);
-        boolean there = Files.exists(file);
-        err().println(format("%s: %s, d = %d, %s protocol, seed %d, on %,d images of %s, %d + %d epochs",
-                there ? "Going on with " + file : "Training", kind.title(), latentDim, name(protocol), seed,
-                dataset.train().size(), dataset.name(), epochs.means(), epochs.deviations()));
-        TrainingListener listener = new TerminalProgress(kind.title() + " d=" + latentDim, err());
+        TrainingListener listener = announcement(file, dataset).and(new TerminalProgress(
+                kind.title() + " d=" + latentDim, err()));
         if (csv != null) {
             listener = listener.and(new CsvLog(csv, file));
         }
@@ -116,6 +116,27 @@ final class TrainCommand extends Job {
         }
         report(result.history(), file);
         return ExitCodes.DONE;
+    }
+
+    private TrainingListener announcement(Path file, Dataset dataset) {
+        boolean there = Files.exists(file);
+        return new TrainingListener() {
+            @Override
+            public void started(TrainingConfig config, int batchesPerEpoch) {
+                err().println(format("%s: %s, d = %d, %s protocol, seed %d, on %,d images of %s, %d + %d epochs",
+                        there ? "Going on with " + file : "Training", kind.title(), latentDim,
+                        protocol.name().toLowerCase(Locale.ROOT), seed, dataset.train().size(), dataset.name(),
+                        epochs.means(), epochs.deviations()));
+                err().flush();
+            }
+        };
+    }
+
+    private void requireImages(int n) {
+        if (n < centres) {
+            throw new InvalidInputException("--centres is " + centres + ", which needs as many training images, but there "
+                    + "are " + n + ": train on more images or choose fewer centres.");
+        }
     }
 
     private static Path stored(TrainingConfig config, Dataset dataset) {
@@ -138,9 +159,5 @@ final class TrainCommand extends Job {
         if (csv != null) {
             out().println(format("epochs          %s", csv));
         }
-    }
-
-    private static String name(Protocol protocol) {
-        return protocol.name().toLowerCase(java.util.Locale.ROOT);
     }
 }
