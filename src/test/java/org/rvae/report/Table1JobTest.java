@@ -39,7 +39,7 @@ class Table1JobTest {
     }
 
     private static TrainingConfig small(TrainingConfig config) {
-        return config.withModel(config.model().withHidden(8, 6).withCentres(5)).withBatchSize(20);
+        return config.withModel(config.model().withHidden(12, 11).withCentres(5)).withBatchSize(20);
     }
 
     @Test
