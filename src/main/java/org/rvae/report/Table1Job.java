@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -178,6 +179,8 @@ public final class Table1Job {
                 make(row);
             } catch (TrainingDivergedException e) {
                 missing.put(row, e.getMessage());
+            } catch (CancellationException e) {
+                missing.put(row, "interrupted");
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
                 pool.shutdownNow();
