@@ -2,8 +2,11 @@ package org.rvae.report;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -45,7 +48,28 @@ public final class Table1Chart {
                     .map(PublishedTable1.Measured::trueScale).orElse(null));
             add(chart, table, "published", ChartStyle.MUTED, row -> row.published(quantity).orElse(null));
         }
+        setRange(chart);
         return chart;
+    }
+
+    /** XChart leaves values without a deviation out of its own range, and so cuts their bars off. */
+    private static void setRange(CategoryChart chart) {
+        double[] ends = chart.getSeriesMap().values().stream().flatMapToDouble(Table1Chart::ends)
+                .filter(Double::isFinite).toArray();
+        double least = Math.min(0, Arrays.stream(ends).min().orElse(0));
+        double greatest = Math.max(0, Arrays.stream(ends).max().orElse(1));
+        double margin = 0.04 * (greatest - least);
+        chart.getStyler().setYAxisMin(least < 0 ? least - margin : 0)
+                .setYAxisMax(greatest > 0 || least == 0 ? greatest + margin : margin);
+    }
+
+    private static DoubleStream ends(CategorySeries series) {
+        Iterator<? extends Number> deviations = series.getExtraValues().iterator();
+        return series.getYData().stream().mapToDouble(Number::doubleValue).flatMap(value -> {
+            double deviation = deviations.next().doubleValue();
+            double length = Double.isNaN(deviation) ? 0 : deviation;
+            return DoubleStream.of(value - length, value + length);
+        });
     }
 
     private static PublishedTable1.Measured measured(Statistic statistic) {
