@@ -324,6 +324,7 @@ def offline(page, mathjax, title, navigation):
 
     page = re.sub(r'<script[^>]*\bsrc="(?:https?:|file:)?//[^"]*"[^>]*>\s*</script>', script, page)
     page = re.sub(r'<link[^>]*\bhref="(?:https?:|file:)?//[^"]*"[^>]*>', "", page)
+    page = re.sub(r'(<a[^>]*\bhref="[\w-]+)\.ipynb\b', r"\1.html", page)
     page = re.sub(r"<title>.*?</title>", lambda _: f"<title>{html.escape(title)}</title>", page, count=1, flags=re.S)
     page = page.replace("</head>", PAGE_STYLE + "</head>", 1)
     return re.sub(r"(<body[^>]*>)", lambda match: match.group(1) + navigation, page, count=1)
