@@ -35,15 +35,15 @@ public final class Check {
     public static void close(String statement, double found, double expected, double tolerance) {
         if (!(Math.abs(found - expected) <= tolerance)) {
             throw new IllegalStateException(String.format(Locale.ROOT,
-                    "This should hold, but does not: %s. Found %s, expected %s to within %s.", statement, found, expected,
-                    tolerance));
+                    "This should hold, but does not: %s. Found %s, expected %s to within %s.", statement, found,
+                    expected, tolerance));
         }
         say(statement);
     }
 
     /**
-     * Checks a training's history: every number is finite, and the loss of each phase is lower in its last epoch than in
-     * its first.
+     * Checks a training's history: every number is finite, and the loss of each phase is lower in its last epoch than
+     * in its first.
      *
      * @throws IllegalStateException if that is not so
      */
@@ -54,8 +54,8 @@ public final class Check {
             if (own.size() > 1) {
                 double first = own.get(0).loss();
                 double last = own.get(own.size() - 1).loss();
-                that(String.format(Locale.ROOT, "the loss of phase %d fell, from %.1f to %.1f", phase.ordinal() + 1, first,
-                        last), last < first);
+                that(String.format(Locale.ROOT, "the loss of phase %d fell, from %.1f to %.1f", phase.ordinal() + 1,
+                        first, last), last < first);
             }
         }
     }

@@ -25,13 +25,14 @@ public final class Caption {
     }
 
     /**
-     * For example "VAE, d = 2 (budget quick: 20 + 20 epochs, 20,000 images)"; "own settings" stands for the budget if the
-     * training is not the budget's own.
+     * For example "VAE, d = 2 (budget quick: 20 + 20 epochs, 20,000 images)"; "own settings" stands for the budget
+     * if the training is not the budget's own.
      */
     public static String of(TrainingConfig config, ImageSet train, Budget budget) {
         String name = budget(config, train, budget);
         return String.format(Locale.ROOT, "%s, d = %d (%s: %d + %d epochs, %,d images)",
                 config.model().kind().title(), config.model().latentDim(),
-                name.equals(OWN) ? "own settings" : "budget " + name, config.meanEpochs(), config.deviationEpochs(), train.size());
+                name.equals(OWN) ? "own settings" : "budget " + name, config.meanEpochs(),
+                config.deviationEpochs(), train.size());
     }
 }

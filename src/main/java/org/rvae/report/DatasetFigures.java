@@ -84,7 +84,8 @@ public final class DatasetFigures {
             shares.add(100 * Arrays.stream(levels, from, from + width).sum() / all);
         }
         CategoryChart chart = bars(title, "% of all pixels");
-        chart.setXAxisTitle("grey level: exactly 0 (black), and the middles of " + bins + " equal steps up to 1 (white)");
+        chart.setXAxisTitle("grey level: exactly 0 (black), and the middles of " + bins
+                + " equal steps up to 1 (white)");
         chart.getStyler().setLegendVisible(false);
         chart.addSeries("pixels", names, shares).setFillColor(ChartStyle.LINES.get(0));
         return chart;

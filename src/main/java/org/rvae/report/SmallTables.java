@@ -1,10 +1,13 @@
 package org.rvae.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.evaluate.ElboEstimate;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -29,6 +32,25 @@ public final class SmallTables {
                 column("KL", all, ElboEstimate::kl), column("mean |KL|", all, ElboEstimate::absKl),
                 StringColumn.create("images", all.stream().map(e -> String.format(Locale.ROOT, "%,d", e.images()))
                         .toList()));
+    }
+
+    /**
+     * The spread of several sets of numbers, one row for each name: three quantiles of those that are finite, and how
+     * many are not.
+     */
+    public static Table quantiles(String title, Map<String, INDArray> values) {
+        List<double[]> all = values.values().stream().map(v -> v.dup('c').data().asDouble()).toList();
+        List<double[]> finite = all.stream().map(v -> Arrays.stream(v).filter(Double::isFinite).sorted().toArray())
+                .toList();
+        return Table.create(title, StringColumn.create("where", values.keySet()),
+                column("5 %", finite, v -> quantile(v, 0.05)), column("median", finite, v -> quantile(v, 0.5)),
+                column("95 %", finite, v -> quantile(v, 0.95)),
+                StringColumn.create("not finite", IntStream.range(0, all.size()).mapToObj(
+                        i -> (all.get(i).length - finite.get(i).length) + " of " + all.get(i).length).toList()));
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 
     /** Table 1 as printed, with the sum that Neg. ELBO should be and by how much it is not. */

@@ -44,7 +44,8 @@ public final class SystemReport {
         values.put("project", ProjectHome.folder().toString());
         for (String name : Datasets.names()) {
             if (!name.equals("sample")) {
-                values.put(name, Datasets.find(name).map(Path::toString).orElse("not here; fetched when it is asked for"));
+                values.put(name, Datasets.find(name).map(Path::toString)
+                        .orElse("not here; fetched when it is asked for"));
             }
         }
         values.put("budget", Budget.fromEnvironment().name());
@@ -71,7 +72,7 @@ public final class SystemReport {
         return String.format(Locale.ROOT, "at most %,d MB", bytes / MEGABYTE);
     }
 
-    /** What the library says of itself, if it is an OpenBLAS; no code names a backend, so that it is asked by reflection. */
+    /** What the library says of itself, if it is an OpenBLAS; asked by reflection, since no code names a backend. */
     private static Optional<String> blas() {
         try {
             Class<?> type = Class.forName("org.bytedeco.openblas.global.openblas_full");

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.CategoryChart;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,7 +42,7 @@ class DatasetFiguresTest {
         assertThat(means.getFloat(0, 2)).isCloseTo(100 / 255f, within(1e-6f));
         assertThat(means.getFloat(3, 0)).isCloseTo(10 / 255f, within(1e-6f));
         assertThat(means.getRow(5).sumNumber().doubleValue()).as("a class without images").isZero();
-        INDArray shirts = SAMPLE.train().images(java.util.stream.IntStream.range(0, SAMPLE.train().size())
+        INDArray shirts = SAMPLE.train().images(IntStream.range(0, SAMPLE.train().size())
                 .filter(i -> SAMPLE.train().label(i) == 6).toArray());
         assertThat(ImageStatistics.classMeans(SAMPLE.train()).getRow(6).distance2(shirts.mean(0))).isLessThan(1e-4);
     }
@@ -48,13 +50,14 @@ class DatasetFiguresTest {
     @Test
     void theHistogramSharesOutAllPixels() {
         CategoryChart chart = DatasetFigures.pixelHistogram("three", THREE, 17);
-        double[] shares = chart.getSeriesMap().get("pixels").getYData().stream().mapToDouble(Number::doubleValue).toArray();
+        double[] shares = chart.getSeriesMap().get("pixels").getYData().stream().mapToDouble(Number::doubleValue)
+                .toArray();
         assertThat(shares).hasSize(18);
         assertThat(Arrays.stream(shares).sum()).isCloseTo(100, within(1e-9));
         assertThat(shares[0]).isCloseTo(100 * 8 / 12.0, within(1e-9));
         assertThat(shares[1]).as("level 10 is in 1 to 15").isCloseTo(100 / 12.0, within(1e-9));
-        assertThatThrownBy(() -> DatasetFigures.pixelHistogram("three", THREE, 16)).isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("divisor of 255");
+        assertThatThrownBy(() -> DatasetFigures.pixelHistogram("three", THREE, 16))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("divisor of 255");
     }
 
     @Test
@@ -80,7 +83,7 @@ class DatasetFiguresTest {
 
     @Test
     void namesStandBelowTheirImages() {
-        BufferedImage grid = ImageGrid.labelled(Nd4j.ones(3, 784).muli(0.5), java.util.List.of("a", "b", "a very long name"), 2);
+        BufferedImage grid = ImageGrid.labelled(Nd4j.ones(3, 784).muli(0.5), List.of("a", "b", "a long name"), 2);
         int grey = new Color(128, 128, 128).getRGB();
         int dark = 0;
         for (int x = 0; x < grid.getWidth(); x++) {
@@ -90,8 +93,9 @@ class DatasetFiguresTest {
         }
         assertThat(dark).as("pixels of letters").isGreaterThan(20);
         assertThat(Arrays.stream(grid.getRGB(0, 0, grid.getWidth(), grid.getHeight(), null, 0, grid.getWidth()))
-                .filter(rgb -> rgb == grey).count()).as("and grey in letters").isBetween(3L * 84 * 84, 3L * 84 * 84 + 50);
-        assertThatThrownBy(() -> ImageGrid.labelled(Nd4j.ones(3, 784), java.util.List.of("a"), 2))
+                .filter(rgb -> rgb == grey).count()).as("three images, and a few pixels of letters")
+                .isBetween(3L * 84 * 84, 3L * 84 * 84 + 50);
+        assertThatThrownBy(() -> ImageGrid.labelled(Nd4j.ones(3, 784), List.of("a"), 2))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("as many names");
     }
 }

@@ -111,8 +111,8 @@ class FiguresTest {
 
     @Test
     void aBarFarOutsideThePublishedNumbersIsNotCutOff() {
-        Table1 table = Table1.of(List.of(new Table1.Run("VAE", 2, 42, 6_000, 5_999, 1, 1, "reference", "smoke", 100, 100, 1,
-                1)));
+        Table1.Run run = new Table1.Run("VAE", 2, 42, 6_000, 5_999, 1, 1, "reference", "smoke", 100, 100, 1, 1);
+        Table1 table = Table1.of(List.of(run));
         CategoryChart chart = Table1Chart.of(table, Quantity.NEG_ELBO);
         assertThat(chart.getStyler().getYAxisMax()).isGreaterThan(6_000);
         assertThat(chart.getStyler().getYAxisMin()).isLessThan(-592);
@@ -121,13 +121,12 @@ class FiguresTest {
 
     @Test
     void pointsOnTopOfCodesAreBlackAndInsideTheAxes() {
-        LatentScatter.Marks far = new LatentScatter.Marks("far", Nd4j.create(new float[][] {{40, 0}, {41, 1}, {Float.NaN, 1}}),
-                8);
+        LatentScatter.Marks far = new LatentScatter.Marks("far",
+                Nd4j.create(new float[][] {{40, 0}, {41, 1}, {Float.NaN, 1}}), 8);
         XYChart chart = LatentScatter.of("codes", Nd4j.create(codes(200, 2)), labels(200), NAMES, List.of(far));
         assertThat(chart.getStyler().getXAxisMax()).isGreaterThan(41);
         assertThat(chart.getSeriesMap()).containsKey("far");
-        int black = new Color(0, 0, 0).getRGB();
-        assertThat(pixels(Figures.image(chart, 2), new Color(black))).isGreaterThan(300);
+        assertThat(pixels(Figures.image(chart, 2), Color.BLACK)).isGreaterThan(300);
         LatentScatter.Marks flat = new LatentScatter.Marks("flat", Nd4j.create(1, 3), 8);
         assertThatThrownBy(() -> LatentScatter.of("codes", Nd4j.create(codes(9, 2)), labels(9), NAMES, List.of(flat)))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("same d");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.data.Datasets;
 import org.rvae.data.ImageSet;
 import org.rvae.evaluate.ElboEstimate;
@@ -23,7 +24,8 @@ class SmallTablesTest {
         assertThat(off).hasSize(6);
         assertThat(off.get(4)).isEqualTo("12.64");
         assertThat(off.get(5)).isEqualTo("-5.20");
-        assertThat(off.subList(0, 4)).allSatisfy(text -> assertThat(Math.abs(Double.parseDouble(text))).isLessThan(0.011));
+        assertThat(off.subList(0, 4)).extracting(text -> Math.abs(Double.parseDouble(text)))
+                .allSatisfy(value -> assertThat(value).isLessThan(0.011));
     }
 
     @Test
@@ -53,6 +55,22 @@ class SmallTablesTest {
     }
 
     @Test
+    void quantilesLeaveOutWhatIsNotFinite() {
+        double[] numbers = new double[102];
+        for (int i = 0; i <= 100; i++) {
+            numbers[i] = 100 - i;
+        }
+        numbers[101] = Double.NaN;
+        Table table = SmallTables.quantiles("t", Map.of("here", Nd4j.createFromArray(numbers).reshape(102, 1)));
+        assertThat(table.row(0).getString("5 %")).isEqualTo("5.00");
+        assertThat(table.row(0).getString("median")).isEqualTo("50.00");
+        assertThat(table.row(0).getString("95 %")).isEqualTo("95.00");
+        assertThat(table.row(0).getString("not finite")).isEqualTo("1 of 102");
+        Table none = SmallTables.quantiles("t", Map.of("nowhere", Nd4j.scalar(Double.NaN)));
+        assertThat(none.row(0).getString("median")).isEqualTo("\u2013");
+    }
+
+    @Test
     void aCaptionClaimsABudgetOnlyForItsOwnTraining() {
         ImageSet train = Budget.SMOKE.load().train();
         TrainingConfig config = Budget.SMOKE.apply(TrainingConfig.of(ModelConfig.rvae(2)));
@@ -66,7 +84,8 @@ class SmallTablesTest {
 
     @Test
     void theSystemIsReported() {
-        assertThat(SystemReport.values()).containsKeys("rvae", "Java", "ND4J", "BLAS", "threads of a product", "fashion-mnist")
+        assertThat(SystemReport.values())
+                .containsKeys("rvae", "Java", "ND4J", "BLAS", "threads of a product", "fashion-mnist")
                 .containsEntry("products checked", "right, in float32 and float64");
         assertThat(SystemReport.table().columnCount()).isEqualTo(2);
     }
