@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 /** {@code rvae evaluate}. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
         sortOptions = false,
-        description = "Prints a model's negative ELBO on test images and what it is made of: true means per image, in nats, "
-                + "with one draw of z for each.")
+        description = "Prints a model's negative ELBO on test images and what it is made of: true means per image, in "
+                + "nats, with one draw of z for each.")
 final class EvaluateCommand extends Job {
 
     @Mixin
@@ -36,8 +36,8 @@ final class EvaluateCommand extends Job {
     private Integer images;
 
     @Option(names = "--protocol", paramLabel = "P",
-            description = "reference (what the published code computes) or corrected (the mathematics) (default: the one "
-                    + "that the model was trained by; reference for a state dict).")
+            description = "reference (what the published code computes) or corrected (the mathematics) (default: the "
+                    + "one that the model was trained by; reference for a state dict).")
     private Protocol protocol;
 
     @Option(names = "--seed", defaultValue = "42", paramLabel = "N",
@@ -53,7 +53,8 @@ final class EvaluateCommand extends Job {
         ImageSet all = Datasets.load(data).test();
         if (all.pixels() != model.config().inputDim()) {
             throw new InvalidInputException(input.file() + " is for images of " + model.config().inputDim()
-                    + " pixels, but those of " + data + " have " + all.pixels() + ": choose another model or data set.");
+                    + " pixels, but those of " + data + " have " + all.pixels()
+                    + ": choose another model or data set.");
         }
         ImageSet test = images == null ? all : all.proportional(images);
         Protocol scoring = protocol == null ? model.protocol() : protocol;
@@ -74,7 +75,7 @@ final class EvaluateCommand extends Job {
         out().println(format("%,d test images of %s, %s protocol, seed %d; means per image in nats", estimate.images(),
                 data, lower(scoring), seed));
         out().println();
-        out().println(format("Neg. ELBO   %12.4f   %s", estimate.negElbo(), absolute ? "= Rec + mean |KL|" : "= Rec + KL"));
+        out().println(format("Neg. ELBO   %12.4f   = Rec + %s", estimate.negElbo(), absolute ? "mean |KL|" : "KL"));
         out().println(format("Rec         %12.4f   = -log p(x|z)", estimate.rec()));
         out().println(format("KL          %12.4f", estimate.kl()));
         out().println(format("mean |KL|   %12.4f", estimate.absKl()));

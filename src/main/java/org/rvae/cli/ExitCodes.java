@@ -27,8 +27,8 @@ final class ExitCodes {
         }
         boolean theirs = e instanceof InvalidInputException || e instanceof UncheckedIOException
                 || e instanceof TrainingDivergedException;
-        String hint = theirs || stacktrace ? "" : " (This is a fault of the program or of its environment; --stacktrace "
-                + "shows where it arose.)";
+        String hint = theirs || stacktrace ? "" : " (This is a fault of the program or of its environment; "
+                + "--stacktrace shows where it arose.)";
         err.println(line(command, e) + hint);
         if (stacktrace) {
             e.printStackTrace(err);
@@ -50,9 +50,9 @@ final class ExitCodes {
 
     private static String line(CommandLine command, Exception e) {
         String message = e.getMessage() == null || e.getMessage().isBlank() ? e.toString() : e.getMessage();
-        if (e.getMessage() != null && !e.getClass().getName().startsWith("org.rvae") && !(e instanceof UncheckedIOException)
-                && !(e instanceof CommandLine.ParameterException) && !(e instanceof CancellationException)
-                && !(e instanceof IllegalStateException)) {
+        if (e.getMessage() != null && !e.getClass().getName().startsWith("org.rvae")
+                && !(e instanceof UncheckedIOException) && !(e instanceof CommandLine.ParameterException)
+                && !(e instanceof CancellationException) && !(e instanceof IllegalStateException)) {
             message = e.getClass().getSimpleName() + ": " + message;
         }
         String text = message.strip().replaceAll("\\s*\\R\\s*", " ");

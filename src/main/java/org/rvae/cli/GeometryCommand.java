@@ -45,8 +45,8 @@ final class GeometryCommand extends Job {
         }
         long undefined = new GeometryFile(model.decoder(), z).write(out);
         if (undefined > 0) {
-            err().println(format("Note: G is not positive definite to working precision at %,d of the %,d points, where "
-                    + "logdet_G is NaN.%s", undefined, z.size(0), float64 ? "" : " Try --float64."));
+            err().println(format("Note: G is not positive definite to working precision at %,d of the %,d points, "
+                    + "where logdet_G is NaN.%s", undefined, z.size(0), float64 ? "" : " Try --float64."));
         }
         out().println(format("%s: %,d points, d = %d, D = %d, %s", out, z.size(0), z.size(1),
                 model.config().inputDim(), float64 ? "float64" : "float32"));
@@ -56,18 +56,20 @@ final class GeometryCommand extends Job {
     private INDArray points(int d, DataType type) {
         INDArray z = Npz.readArray(points);
         if (z.rank() != 2 || z.isEmpty() || z.size(1) != d) {
-            throw new InvalidInputException(points + " has shape " + Arrays.toString(z.shape()) + ", but points of this "
-                    + "model's latent space have shape (n, " + d + ") with n at least 1: reshape them.");
+            throw new InvalidInputException(points + " has shape " + Arrays.toString(z.shape()) + ", but points of "
+                    + "this model's latent space have shape (n, " + d + ") with n at least 1: reshape them.");
         }
         if (!z.dataType().isNumerical()) {
-            throw new InvalidInputException(points + " holds " + z.dataType() + ", but points are numbers: save floats.");
+            throw new InvalidInputException(points + " holds " + z.dataType()
+                    + ", but points are numbers: save floats.");
         }
         INDArray converted = z.castTo(type);
         double[] values = converted.dup('c').data().asDouble();
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new InvalidInputException(points + " holds " + values[i] + " in row " + i / d + ", column " + i % d
-                        + ", but coordinates must be finite (in " + (float64 ? "float64" : "float32") + "): remove it.");
+                throw new InvalidInputException(points + " holds " + values[i] + " in row " + i / d + ", column "
+                        + i % d + ", but coordinates must be finite in " + (float64 ? "float64" : "float32")
+                        + ": remove it.");
             }
         }
         return converted;

@@ -25,11 +25,12 @@ import picocli.CommandLine.Spec;
 
 /** {@code rvae info}. */
 @Command(name = "info", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
-        description = "Prints versions, the array backend and its BLAS, threads, memory, and the data sets and models found.")
+        description = "Prints versions, the array backend and its BLAS, threads, memory, and the data sets and models "
+                + "found.")
 final class InfoCommand implements Callable<Integer> {
 
-    private static final List<String> VARIABLES = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENBLAS_CORETYPE",
-            "RVAE_HOME", "RVAE_DATA", "RVAE_BUDGET");
+    private static final List<String> VARIABLES = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS",
+            "OPENBLAS_CORETYPE", "RVAE_HOME", "RVAE_DATA", "RVAE_BUDGET");
 
     @Spec
     private CommandSpec spec;
@@ -62,8 +63,8 @@ final class InfoCommand implements Callable<Integer> {
         section("Arrays");
         line("ND4J", ArtifactVersion.of("org.nd4j", "nd4j-api").map(v -> v + ", ").orElse("") + "backend "
                 + facts.get("backend"));
-        line("BLAS", facts.get("blas.vendor") + ArtifactVersion.of("org.bytedeco", "openblas").map(v -> ", openblas " + v)
-                .orElse(""));
+        line("BLAS", facts.get("blas.vendor")
+                + ArtifactVersion.of("org.bytedeco", "openblas").map(v -> ", openblas " + v).orElse(""));
         line("threads", "OpenMP " + facts.get("omp.threads") + ", BLAS " + facts.get("blas.threads"));
     }
 
@@ -98,10 +99,12 @@ final class InfoCommand implements Callable<Integer> {
         try {
             Checkpoint checkpoint = Checkpoint.read(file);
             String state = checkpoint.finished() ? "finished"
-                    : "at epoch " + checkpoint.progress().epoch() + " of phase " + (checkpoint.progress().phase().ordinal() + 1);
-            return Job.format("%s, d = %d, %s, %d + %d epochs, %,d images, %s", checkpoint.config().model().kind().title(),
-                    checkpoint.config().model().latentDim(), checkpoint.config().protocol().name().toLowerCase(Locale.ROOT),
-                    checkpoint.config().meanEpochs(), checkpoint.config().deviationEpochs(), checkpoint.images(), state);
+                    : "at epoch " + checkpoint.progress().epoch() + " of phase "
+                    + (checkpoint.progress().phase().ordinal() + 1);
+            return Job.format("%s, d = %d, %s, %d + %d epochs, %,d images, %s",
+                    checkpoint.config().model().kind().title(), checkpoint.config().model().latentDim(),
+                    checkpoint.config().protocol().name().toLowerCase(Locale.ROOT), checkpoint.config().meanEpochs(),
+                    checkpoint.config().deviationEpochs(), checkpoint.images(), state);
         } catch (InvalidInputException e) {
             return "NOT USABLE: " + e.getMessage();
         }

@@ -4,9 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a thread end its work in order when the process is told to end (Ctrl-C, {@code kill}): the thread is interrupted,
- * and the process waits for it. The Java runtime itself then gives the exit code 128 plus the signal's number, 130 for
- * Ctrl-C.
+ * Lets a thread end its work in order when the process is told to end (Ctrl-C, {@code kill}): the thread is
+ * interrupted, and the process waits for it. The Java runtime itself then gives the exit code 128 plus the signal's
+ * number, 130 for Ctrl-C.
  */
 final class Interruption {
 
@@ -37,7 +37,8 @@ final class Interruption {
         worker.interrupt();
         try {
             if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("rvae: did not stop within " + PATIENCE_SECONDS + " s; the last checkpoint is kept.");
+                System.err.println("rvae: did not stop within " + PATIENCE_SECONDS
+                        + " s; the last checkpoint is kept.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -22,11 +22,13 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {TrainCommand.class, EvaluateCommand.class, GeometryCommand.class, Table1Command.class,
             InfoCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:a fault of this program", "2:bad usage or bad input; the message says how to mend it",
+        exitCodeList = {"0:done", "1:a fault of this program",
+            "2:bad usage or bad input; the message says how to mend it",
             "130:interrupted (Ctrl-C); a training has left a checkpoint and goes on when it is started again"})
 public final class Main implements Runnable {
 
-    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where in the program an error arose.")
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT,
+            description = "Show where in the program an error arose.")
     private boolean stacktrace;
 
     @CommandLine.Spec

@@ -15,8 +15,8 @@ final class ModelInput {
     private Path file;
 
     @Option(names = "--rbf-beta", defaultValue = "0.01", paramLabel = "B",
-            description = "Inverse squared width of the radial basis functions, which a state dict does not carry; ignored "
-                    + "for a checkpoint (default: ${DEFAULT-VALUE}).")
+            description = "Inverse squared width of the radial basis functions, which a state dict does not carry; "
+                    + "ignored for a checkpoint (default: ${DEFAULT-VALUE}).")
     private double rbfBeta;
 
     Path file() {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 /** {@code rvae table1}. */
 @Command(name = "table1", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
         sortOptions = false,
-        description = "Trains the models of Table 1, or takes those that are trained, evaluates them, and shows the table "
-                + "beside the published one. Interrupted (Ctrl-C), it goes on where it stopped when it is started again.")
+        description = "Trains the models of Table 1, or takes those that are trained, evaluates them, and shows the "
+                + "table beside the published one. Interrupted (Ctrl-C), it goes on where it stopped when it is "
+                + "started again.")
 final class Table1Command extends Job {
 
     @Option(names = "--budget", paramLabel = "NAME",
@@ -61,8 +62,8 @@ final class Table1Command extends Job {
 
             @Override
             public void evaluated(Table1.Run run, int done, int all) {
-                err().println(format("%s, d = %d, seed %d: Neg. ELBO %.2f, Rec %.2f, KL %.2f (%d of %d rows done)", run.model(),
-                        run.latentDim(), run.seed(), run.negElbo(), run.rec(), run.kl(), done, all));
+                err().println(format("%s, d = %d, seed %d: Neg. ELBO %.2f, Rec %.2f, KL %.2f (%d of %d rows done)",
+                        run.model(), run.latentDim(), run.seed(), run.negElbo(), run.rec(), run.kl(), done, all));
                 err().flush();
             }
         });

@@ -14,8 +14,8 @@ import org.rvae.train.TrainingConfig;
 import org.rvae.train.TrainingListener;
 
 /**
- * The progress of a training on a terminal: a bar for each phase with epoch, loss and the time left until the end of the
- * training. Where no terminal is, a line now and then.
+ * The progress of a training on a terminal: a bar for each phase with epoch, loss and the time left until the end of
+ * the training. Where no terminal is, a line now and then.
  */
 final class TerminalProgress implements TrainingListener {
 
@@ -103,9 +103,9 @@ final class TerminalProgress implements TrainingListener {
         boolean last = report.epoch() == report.epochs() && report.batch() == report.batches();
         if (last || now - lastLine >= LINE_NANOS) {
             lastLine = now;
-            lines.println(String.format(Locale.ROOT, "%s: %s, epoch %d of %d, batch %d of %d, loss %.2f, %s left", title,
-                    name(report.phase()), report.epoch(), report.epochs(), report.batch(), report.batches(), report.loss(),
-                    words(report.remaining())));
+            lines.println(String.format(Locale.ROOT, "%s: %s, epoch %d of %d, batch %d of %d, loss %.2f, %s left",
+                    title, name(report.phase()), report.epoch(), report.epochs(), report.batch(), report.batches(),
+                    report.loss(), words(report.remaining())));
             lines.flush();
         }
     }

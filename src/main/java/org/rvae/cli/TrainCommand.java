@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
 /** {@code rvae train}. */
 @Command(name = "train", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
         sortOptions = false,
-        description = "Trains a model; the defaults are the published ones. A checkpoint is written after every epoch and "
-                + "when the training is interrupted (Ctrl-C); the same command goes on from there, and ends with the same "
-                + "bits as if it had never stopped.")
+        description = "Trains a model; the defaults are the published ones. A checkpoint is written after every epoch "
+                + "and when the training is interrupted (Ctrl-C); the same command goes on from there, and ends with "
+                + "the same bits as if it had never stopped.")
 final class TrainCommand extends Job {
 
     @Option(names = "--model", required = true, paramLabel = "KIND",
@@ -134,8 +134,8 @@ final class TrainCommand extends Job {
 
     private void requireImages(int n) {
         if (n < centres) {
-            throw new InvalidInputException("--centres is " + centres + ", which needs as many training images, but there "
-                    + "are " + n + ": train on more images or choose fewer centres.");
+            throw new InvalidInputException("--centres is " + centres + ", which needs as many training images, but "
+                    + "there are " + n + ": train on more images or choose fewer centres.");
         }
     }
 
@@ -148,14 +148,15 @@ final class TrainCommand extends Job {
         int k = components != null ? components : 1;
         ModelConfig model = new ModelConfig(kind, latentDim, 784, hidden, hidden, centres, rbfBeta, k);
         return TrainingConfig.of(model).withEpochs(epochs.means(), epochs.deviations()).withSeed(seed)
-                .withProtocol(protocol).withBatchSize(batchSize).withLearningRate(learningRate).withGeodesics(geodesics);
+                .withProtocol(protocol).withBatchSize(batchSize).withLearningRate(learningRate)
+                .withGeodesics(geodesics);
     }
 
     private void report(List<EpochReport> history, Path file) {
         EpochReport last = history.get(history.size() - 1);
         out().println(format("model           %s", file));
-        out().println(format("last epoch      loss %.4f, Rec %.4f, KL %.4f (means over the training images)", last.loss(),
-                last.rec(), last.kl()));
+        out().println(format("last epoch      loss %.4f, Rec %.4f, KL %.4f (means over the training images)",
+                last.loss(), last.rec(), last.kl()));
         if (csv != null) {
             out().println(format("epochs          %s", csv));
         }

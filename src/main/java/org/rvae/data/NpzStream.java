@@ -64,8 +64,8 @@ public final class NpzStream {
             written[0] += bytes;
         });
         if (written[0] != header.contentBytes()) {
-            throw new IllegalStateException("The pieces of " + member.name() + " have " + written[0] + " bytes, its shape "
-                    + "needs " + header.contentBytes() + ".");
+            throw new IllegalStateException("The pieces of " + member.name() + " have " + written[0] + " bytes, its "
+                    + "shape needs " + header.contentBytes() + ".");
         }
     }
 }

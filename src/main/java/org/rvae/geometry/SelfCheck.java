@@ -51,7 +51,8 @@ public final class SelfCheck {
                 Factor left = Factor.random(random, shape[0], shape[1], type);
                 Factor right = Factor.random(random, shape[1], shape[2], type);
                 for (int transposed = 0; transposed < 4; transposed++) {
-                    INDArray result = product.apply(left.array((transposed & 1) > 0), right.array((transposed & 2) > 0));
+                    INDArray result = product.apply(left.array((transposed & 1) > 0),
+                            right.array((transposed & 2) > 0));
                     compare(left, right, result);
                 }
             }
@@ -88,10 +89,10 @@ public final class SelfCheck {
     }
 
     private static String message(Factor left, Factor right, double found, double expected) {
-        return String.format("This machine's matrix products are wrong: a %s product of %d x %d and %d x %d matrices has an "
-                + "entry %s that should be %s. The OpenBLAS in use has a known fault on this processor, and every result "
-                + "would be wrong; set OPENBLAS_CORETYPE=SkylakeX (or Haswell) in the environment before Java starts, or "
-                + "use another version of org.bytedeco:openblas (0.3.31-1.5.13 is known to be right).",
+        return String.format("This machine's matrix products are wrong: a %s product of %d x %d and %d x %d matrices "
+                + "has an entry %s that should be %s. The OpenBLAS in use has a known fault on this processor, and "
+                + "every result would be wrong; set OPENBLAS_CORETYPE=SkylakeX (or Haswell) in the environment before "
+                + "Java starts, or use another version of org.bytedeco:openblas (0.3.31-1.5.13 is known to be right).",
                 left.type() == DataType.DOUBLE ? "float64" : "float32", left.rows(), left.columns(), right.rows(),
                 right.columns(), found, expected);
     }

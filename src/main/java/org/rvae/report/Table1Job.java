@@ -26,8 +26,8 @@ import org.rvae.train.TrainingDivergedException;
 import org.rvae.train.TrainingResult;
 
 /**
- * Makes Table 1: takes each row's models from the store, or trains them, several at once with one thread each, and evaluates
- * them on the test images under the protocol that they were trained by.
+ * Makes Table 1: takes each row's models from the store, or trains them, several at once with one thread each, and
+ * evaluates them on the test images under the protocol that they were trained by.
  */
 public final class Table1Job {
 

@@ -10,8 +10,8 @@ import org.rvae.data.Datasets;
 import org.rvae.model.ModelKind;
 
 /**
- * How much of the published protocol is run: how many images, epochs and seeds. Everything else of a training is left as it
- * is. A table or figure says in its title by which budget it was made.
+ * How much of the published protocol is run: how many images, epochs and seeds. Everything else of a training is left
+ * as it is. A table or figure says in its title by which budget it was made.
  *
  * @param name        smoke, quick, paper, or the name of one that somebody made up
  * @param dataset     the data set, as {@link Datasets#load} knows it
@@ -27,7 +27,10 @@ public record Budget(String name, String dataset, int trainImages, int testImage
     /** The variable by which a budget reaches scripts and notebooks. */
     public static final String VARIABLE = "RVAE_BUDGET";
 
-    /** For checks that everything runs: half of the sample that ships; Table 1 takes seconds, and its numbers mean nothing. */
+    /**
+     * For checks that everything runs: half of the sample that ships; Table 1 takes seconds, and its numbers mean
+     * nothing.
+     */
     public static final Budget SMOKE = new Budget("smoke", "sample", 1_000, 200, new Epochs(3, 2), new Epochs(3, 1),
             List.of(42L));
 
@@ -52,8 +55,8 @@ public record Budget(String name, String dataset, int trainImages, int testImage
         /** Refuses what no training can have. */
         public Epochs {
             if (means < 1 || deviations < 0) {
-                throw new InvalidInputException("A budget needs at least 1 epoch of phase 1 and at least 0 of phase 2, not "
-                        + means + " and " + deviations + ".");
+                throw new InvalidInputException("A budget needs at least 1 epoch of phase 1 and at least 0 of phase 2, "
+                        + "not " + means + " and " + deviations + ".");
             }
         }
     }
@@ -61,8 +64,8 @@ public record Budget(String name, String dataset, int trainImages, int testImage
     /** Refuses values that no budget can have. */
     public Budget {
         if (trainImages < 1 || testImages < 1) {
-            throw new InvalidInputException("A budget needs at least 1 training image and 1 test image, not " + trainImages
-                    + " and " + testImages + ".");
+            throw new InvalidInputException("A budget needs at least 1 training image and 1 test image, not "
+                    + trainImages + " and " + testImages + ".");
         }
         seeds = List.copyOf(seeds);
         if (seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
@@ -82,8 +85,8 @@ public record Budget(String name, String dataset, int trainImages, int testImage
         try {
             return named(value);
         } catch (InvalidInputException e) {
-            throw new InvalidInputException("The variable " + VARIABLE + " is set to \"" + value + "\": " + e.getMessage()
-                    + " Without it quick is used.", e);
+            throw new InvalidInputException("The variable " + VARIABLE + " is set to \"" + value + "\": "
+                    + e.getMessage() + " Without it quick is used.", e);
         }
     }
 

@@ -50,8 +50,9 @@ public final class CsvLog implements TrainingListener {
     public static void write(Path file, List<EpochReport> history) {
         StringBuilder text = new StringBuilder(HEADER);
         for (EpochReport report : history) {
-            text.append(String.format(Locale.ROOT, "%s,%d,%s,%s,%s,%.0f\n", report.phase().name().toLowerCase(Locale.ROOT),
-                    report.epoch(), report.loss(), report.rec(), report.kl(), report.imagesPerSecond()));
+            text.append(String.format(Locale.ROOT, "%s,%d,%s,%s,%s,%.0f\n",
+                    report.phase().name().toLowerCase(Locale.ROOT), report.epoch(), report.loss(), report.rec(),
+                    report.kl(), report.imagesPerSecond()));
         }
         AtomicFiles.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }

@@ -21,8 +21,8 @@ import org.rvae.data.ImageSet;
 import org.rvae.data.ProjectHome;
 
 /**
- * Trained models in folders, each found by what it was made of: its configuration, its training images and the version of
- * the training. Whoever changes any of them gets another file, and so a model of that configuration or none.
+ * Trained models in folders, each found by what it was made of: its configuration, its training images and the version
+ * of the training. Whoever changes any of them gets another file, and so a model of that configuration or none.
  */
 public final class ModelStore {
 
@@ -103,8 +103,8 @@ public final class ModelStore {
             if (Files.exists(file)) {
                 Checkpoint checkpoint = read(file);
                 if (!checkpoint.belongsTo(config, images)) {
-                    throw new InvalidInputException(file + " has the name of another training than the one that it holds ("
-                            + checkpoint.config() + "): remove it or rename it.");
+                    throw new InvalidInputException(file + " has the name of another training than the one that it "
+                            + "holds (" + checkpoint.config() + "): remove it or rename it.");
                 }
                 if (checkpoint.finished()) {
                     return Optional.of(new Found(file, checkpoint));
@@ -124,8 +124,9 @@ public final class ModelStore {
 
     /** For example rvae-d2-reference-seed42-0123456789ab.npz. */
     static String name(TrainingConfig config, ImageSet images) {
-        return String.format(Locale.ROOT, "%s-d%d-%s-seed%d-%s.npz", config.model().kind().name().toLowerCase(Locale.ROOT),
-                config.model().latentDim(), config.protocol().name().toLowerCase(Locale.ROOT), config.seed(),
+        return String.format(Locale.ROOT, "%s-d%d-%s-seed%d-%s.npz",
+                config.model().kind().name().toLowerCase(Locale.ROOT), config.model().latentDim(),
+                config.protocol().name().toLowerCase(Locale.ROOT), config.seed(),
                 hash(config, images, Version.OF_TRAINING).substring(0, HASH_LENGTH));
     }
 

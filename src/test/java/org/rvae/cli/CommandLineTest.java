@@ -109,7 +109,8 @@ class CommandLineTest {
     @ValueSource(strings = {"vae", "rvae", "vamp"})
     void everyModelIsTrainedAndEvaluated(String kind) throws IOException {
         String model = file(kind + ".npz").toString();
-        List<String> more = new ArrayList<>(List.of("--model", kind, "--out", model, "--csv", file("e.csv").toString()));
+        List<String> more = new ArrayList<>(List.of("--model", kind, "--out", model, "--csv",
+                file("e.csv").toString()));
         if (kind.equals("vamp")) {
             more.addAll(List.of("--components", "3"));
         }
@@ -226,7 +227,8 @@ class CommandLineTest {
     void infoSaysWhatThereIs() {
         Result result = run("info");
         assertThat(result.code()).as(result.out()).isZero();
-        assertThat(result.out()).contains("ND4J", "BLAS", "fashion-mnist", "sample", "heap", "matrix products", "right");
+        assertThat(result.out()).contains("ND4J", "BLAS", "fashion-mnist", "sample", "heap", "matrix products",
+                "right");
     }
 
     @Test

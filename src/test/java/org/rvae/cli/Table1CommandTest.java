@@ -26,8 +26,10 @@ class Table1CommandTest {
     private int run(double learningRate) {
         CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         Table1Command command = line.getSubcommands().get("table1").getCommand();
-        Budget tiny = new Budget("tiny", "sample", 40, 20, new Budget.Epochs(1, 1), new Budget.Epochs(1, 1), List.of(1L));
-        Table1Job job = Table1Job.of(tiny, Datasets.sample(), Protocol.REFERENCE, new ModelStore(folder.resolve("models")))
+        Budget tiny = new Budget("tiny", "sample", 40, 20, new Budget.Epochs(1, 1), new Budget.Epochs(1, 1),
+                List.of(1L));
+        Table1Job job = Table1Job.of(tiny, Datasets.sample(), Protocol.REFERENCE,
+                new ModelStore(folder.resolve("models")))
                 .with(c -> c.withModel(c.model().withHidden(12, 11).withCentres(4)).withBatchSize(10)
                         .withLearningRate(learningRate));
         return command.run(job, folder);

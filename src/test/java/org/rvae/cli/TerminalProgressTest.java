@@ -30,7 +30,8 @@ class TerminalProgressTest {
         assertThat(text.toString()).isEmpty();
         step(Phase.MEANS, 1, 3, 15);
         assertThat(text.toString()).isEqualTo(
-                "VAE d=2: phase 1 of 2, epoch 1 of 2, batch 3 of 10, loss 1.25, 1 min 10 s left" + System.lineSeparator());
+                "VAE d=2: phase 1 of 2, epoch 1 of 2, batch 3 of 10, loss 1.25, 1 min 10 s left"
+                        + System.lineSeparator());
         step(Phase.MEANS, 1, 4, 16);
         step(Phase.MEANS, 2, 10, 17);
         assertThat(text.toString()).contains("epoch 2 of 2, batch 10 of 10").hasLineCount(2);

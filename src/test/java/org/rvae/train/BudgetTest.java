@@ -66,7 +66,8 @@ class BudgetTest {
         assertThatThrownBy(() -> new Budget.Epochs(0, 1)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> Budget.SMOKE.withSeeds(1L, 1L)).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("[1, 1]");
-        assertThatThrownBy(() -> new Budget("none", "sample", 0, 1, Budget.SMOKE.vae(), Budget.SMOKE.rvae(), List.of(1L)))
+        assertThatThrownBy(() -> new Budget("none", "sample", 0, 1, Budget.SMOKE.vae(), Budget.SMOKE.rvae(),
+                List.of(1L)))
                 .isInstanceOf(InvalidInputException.class);
     }
 }

@@ -63,7 +63,9 @@ class ModelStoreTest {
         assertThat(ModelStore.hash(CONFIG, IMAGES, 2)).isNotEqualTo(hash);
     }
 
-    /** If this fails because a configuration has a new field, the models that ship are found no more: name them anew. */
+    /**
+     * If this fails because a configuration has a new field, the models that ship are found no more: name them anew.
+     */
     @Test
     void theHashDoesNotChangeBetweenVersionsOfThisClass() {
         ImageSet image = new ImageSet(1, 1, new byte[] {1}, new byte[] {0});
