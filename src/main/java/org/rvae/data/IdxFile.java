@@ -75,7 +75,7 @@ record IdxFile(Path path, int[] extents, byte[] values, String checksum) {
             throw Files.exists(path)
                     ? new UncheckedIOException("Cannot read " + path + ": " + e.getMessage(), e)
                     : new InvalidInputException(path + " does not exist; expected " + wanted + ". Put the file there, "
-                            + "or set RVAE_DATA to the folder that has it.", e);
+                            + "or set RVAE_DATA (RVAE_HOME for what ships with the kit) to the folder that has it.", e);
         } catch (EOFException e) {
             throw bad(path, "it ends too early (truncated)", wanted, e);
         } catch (ZipException e) {

@@ -1,5 +1,6 @@
 package org.rvae.evaluate;
 
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.data.ImageSet;
@@ -26,6 +27,7 @@ public final class Elbo {
      * Evaluates a model under a protocol, which may be another one than it was trained by.
      *
      * @param seed the source of the draws of z
+     * @throws CancellationException if the thread is interrupted
      */
     public static ElboEstimate evaluate(LatentVariableModel model, Protocol protocol, ImageSet test, long seed) {
         LatentVariableModel scored = model.under(protocol);
@@ -35,6 +37,9 @@ public final class Elbo {
         double absKl = 0;
         int n = test.size();
         for (int from = 0; from < n; from += BATCH) {
+            if (Thread.interrupted()) {
+                throw new CancellationException("The evaluation was interrupted after " + from + " of " + n + " images.");
+            }
             int to = Math.min(n, from + BATCH);
             RandomGenerator random = Noise.at(seed, Purpose.EVALUATION, from);
             INDArray x = test.images(from, to);

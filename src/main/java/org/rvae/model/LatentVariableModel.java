@@ -75,6 +75,7 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
         LatentVariableModel result = of(config, other, copy);
         if (this instanceof RiemannianVae from && result instanceof RiemannianVae to) {
             to.setPrior(from.priorMean(), from.priorDuration());
+            return to.withGeodesics(from.effort());
         }
         return result;
     }

@@ -45,6 +45,11 @@ public final class RiemannianVae extends LatentVariableModel {
         return slots;
     }
 
+    /** How its loss finds its curves. */
+    GeodesicEffort effort() {
+        return effort;
+    }
+
     /** m, where the prior's Brownian motion starts; (1, d). */
     public INDArray priorMean() {
         return parameters().get(PRIOR_MEAN);

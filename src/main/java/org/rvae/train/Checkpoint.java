@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.InvalidInputException;
 import org.rvae.Version;
 import org.rvae.data.ImageSet;
 import org.rvae.model.LatentVariableModel;
@@ -28,6 +29,7 @@ import org.rvae.model.ModelFile;
 public record Checkpoint(TrainingConfig config, LatentVariableModel model, Progress progress, INDArray optimiser,
         List<EpochReport> history, String dataChecksum, int images) {
 
+    private static final String TRAINING_VERSION = "trainingVersion";
     private static final String OPTIMISER = "optimiser.state";
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
@@ -47,13 +49,28 @@ public record Checkpoint(TrainingConfig config, LatentVariableModel model, Progr
         ModelFile content = ModelFile.read(file);
         TrainingConfig config = ModelFile.convert(file, content.description(), "training", TrainingConfig.class);
         Progress progress = ModelFile.convert(file, content.description(), "progress", Progress.class);
-        List<EpochReport> history = List.of(read(file, content, "history", EpochReport[].class));
+        List<EpochReport> history = List.of(history(file, content));
         return new Checkpoint(config, content.model(), progress, content.extras().get(OPTIMISER), history,
                 content.description().path("dataChecksum").asText(), content.description().path("images").asInt());
     }
 
-    private static <T> T read(Path file, ModelFile content, String field, Class<T> type) {
-        return JSON.convertValue(content.description().get(field), type);
+    private static EpochReport[] history(Path file, ModelFile content) {
+        int version = content.description().path(TRAINING_VERSION).asInt(Version.OF_TRAINING);
+        if (version != Version.OF_TRAINING) {
+            throw new InvalidInputException(file + " was trained by version " + version + " of the training, and this is "
+                    + "version " + Version.OF_TRAINING + ": it can be evaluated, but not trained further.");
+        }
+        EpochReport[] reports = null;
+        String problem = "there is none";
+        try {
+            reports = JSON.convertValue(content.description().get("history"), EpochReport[].class);
+        } catch (IllegalArgumentException e) {
+            problem = e.getMessage();
+        }
+        if (reports == null) {
+            throw new InvalidInputException(file + ": the history of its training can't be read (" + problem + ").");
+        }
+        return reports;
     }
 
     /** Writes the file: all of it or, if that fails, nothing. */
@@ -65,6 +82,7 @@ public record Checkpoint(TrainingConfig config, LatentVariableModel model, Progr
         description.put("dataChecksum", dataChecksum);
         description.put("images", images);
         description.put("version", Version.current());
+        description.put(TRAINING_VERSION, Version.OF_TRAINING);
         Map<String, INDArray> extras = finished() || optimiser == null ? Map.of() : Map.of(OPTIMISER, optimiser);
         new ModelFile(model, description, extras).write(file);
     }

@@ -27,14 +27,18 @@ final class RbfCentres {
     private RbfCentres() {
     }
 
+    /** Refuses more centres than images. */
+    static void check(int centres, int images) {
+        if (images < centres) {
+            throw new InvalidInputException("The decoder's deviation has " + centres + " centres, which need as many "
+                    + "training images, but there are " + images + ": train on more images or choose fewer centres.");
+        }
+    }
+
     /** k centres (k, d) of the codes (n, d). */
     static INDArray of(INDArray codes, int k, long seed) {
         int n = (int) codes.size(0);
         int d = (int) codes.size(1);
-        if (n < k) {
-            throw new InvalidInputException("The decoder's deviation has " + k + " centres, which need as many training "
-                    + "images, but there are " + n + ": train on more images or choose fewer centres.");
-        }
         TRIBUO.setLevel(Level.WARNING);
         ClusteringFactory factory = new ClusteringFactory();
         MutableDataset<ClusterID> data = new MutableDataset<>(

@@ -48,13 +48,14 @@ public final class Trainer {
      *
      * @param file     where checkpoints go, and where the training is resumed from if it exists; null for none
      * @param listener is told how it goes on
-     * @throws InvalidInputException if the model is for images of another size
+     * @throws InvalidInputException if the model is for images of another size, or has more centres than there are images
      */
     public Trainer(TrainingConfig config, ImageSet train, Path file, TrainingListener listener) {
         if (train.pixels() != config.model().inputDim()) {
             throw new InvalidInputException("The model is for images of " + config.model().inputDim() + " pixels, but these "
                     + "have " + train.pixels() + ".");
         }
+        RbfCentres.check(config.model().centres(), train.size());
         this.config = config;
         this.train = train;
         this.file = file;
@@ -92,17 +93,21 @@ public final class Trainer {
                 throw new InvalidInputException(file + " is the checkpoint of another training (" + found.config() + " on "
                         + found.images() + " images): remove it, or choose another file.");
             }
-            model = found.model();
+            use(found.model());
             history = new ArrayList<>(found.history());
             begin(found.progress());
             if (found.optimiser() != null) {
                 adam.state().assign(found.optimiser());
             }
         } else {
-            model = LatentVariableModel.initialised(config.model(), config.protocol(), config.seed());
+            use(LatentVariableModel.initialised(config.model(), config.protocol(), config.seed()));
             history = new ArrayList<>();
             begin(Progress.start(Phase.MEANS));
         }
+    }
+
+    private void use(LatentVariableModel start) {
+        model = start instanceof RiemannianVae riemannian ? riemannian.withGeodesics(config.geodesics()) : start;
     }
 
     private void begin(Progress where) {
@@ -118,6 +123,10 @@ public final class Trainer {
         listener.message("Clustering the codes of " + train.size() + " images into " + config.model().centres()
                 + " centres.");
         INDArray codes = sampleCodes();
+        if (codes.isNaN().any() || codes.isInfinite().any()) {
+            throw new TrainingDivergedException("After phase MEANS a code is no finite number. Try a smaller learning rate "
+                    + "than " + config.learningRate() + ".");
+        }
         model.parameters().get("p_sigma.0.points").assign(
                 RbfCentres.of(codes, config.model().centres(), Noise.at(config.seed(), Purpose.CLUSTERS).nextLong()));
         if (model instanceof RiemannianVae riemannian) {
@@ -236,9 +245,12 @@ public final class Trainer {
         Progress where = progress;
         good.restore();
         save();
+        String singular = where.phase() == Phase.DEVIATIONS && model instanceof RiemannianVae
+                ? ", or more centres if the metric is singular at some codes" : "";
         throw new TrainingDivergedException("In phase " + where.phase() + ", epoch " + (where.epoch() + 1) + ", batch "
                 + (where.batch() + 1) + " " + what + ". The model is as it was before that epoch"
-                + (file == null ? "" : ", in " + file) + ". Try a smaller learning rate than " + config.learningRate() + ".");
+                + (file == null ? "" : ", in " + file) + ". Try a smaller learning rate than " + config.learningRate()
+                + singular + ".");
     }
 
     /** The state at the start of an epoch, or where the training was resumed. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rvae.InvalidInputException;
 import org.rvae.data.Datasets;
 import org.rvae.data.ImageSet;
+import org.rvae.model.GeodesicEffort;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelFile;
 import org.rvae.model.ModelKind;
@@ -88,6 +90,16 @@ class TrainerTest {
     }
 
     @Test
+    void theEffortForGeodesicsReachesTheLoss() {
+        TrainingConfig config = config(ModelKind.RVAE).withEpochs(1, 1);
+        ImageSet few = IMAGES.first(100);
+        double shortcut = new Trainer(config, few, null, TrainingListener.NONE).run().history().get(1).loss();
+        double minimised = new Trainer(config.withGeodesics(GeodesicEffort.MINIMISED), few, null,
+                TrainingListener.NONE).run().history().get(1).loss();
+        assertThat(minimised).isNotEqualTo(shortcut).isCloseTo(shortcut, within(1e-2 * Math.abs(shortcut)));
+    }
+
+    @Test
     void divergenceKeepsTheLastGoodState() {
         Path file = folder.resolve("model.npz");
         TrainingConfig config = config(ModelKind.VAE).withLearningRate(1e30);
@@ -114,7 +126,7 @@ class TrainerTest {
         Path file = folder.resolve("model.npz");
         new Trainer(config(ModelKind.VAE).withEpochs(1, 0), IMAGES, file, TrainingListener.NONE).run();
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         assertThatThrownBy(() -> new Trainer(config(ModelKind.VAE).withEpochs(1, 0), IMAGES, file,
                 TrainingListener.NONE).run()).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(file.toString());
