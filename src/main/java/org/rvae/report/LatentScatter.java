@@ -1,6 +1,8 @@
 package org.rvae.report;
 
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class LatentScatter {
     private static final double MARGIN = 1.02;
     private static final double DOT = 3.6;
     private static final int ALPHA = 150;
+    private static final FontRenderContext TITLE_METRICS = new FontRenderContext(null, true, true);
     /** The classes take turns in being painted, so that none lies on top of all others. */
     private static final int TURNS = 12;
 
@@ -85,6 +88,7 @@ public final class LatentScatter {
         XYChart chart = shaped(horizontal, vertical);
         ChartStyle.apply(chart.getStyler());
         chart.setTitle(title);
+        chart.getStyler().setChartTitleFont(titleFont(title, chart.getWidth() - BESIDE_PLOT));
         chart.setXAxisTitle(horizontal.title());
         chart.setYAxisTitle(vertical.title());
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
@@ -167,11 +171,20 @@ public final class LatentScatter {
                 .setYAxisMin(vertical.middle() - up).setYAxisMax(vertical.middle() + up);
     }
 
-    /** A chart whose plot has about the shape of the data, between 1:2 and 3:2. */
+    /** A chart whose plot has about the shape of the data, between 2:3 and 3:2. */
     private static XYChart shaped(Axis horizontal, Axis vertical) {
-        double ratio = Math.max(0.5, Math.min(1.5, horizontal.span() / vertical.span()));
+        double ratio = Math.max(2.0 / 3, Math.min(1.5, horizontal.span() / vertical.span()));
         double width = Math.min(PLOT_SIDE, PLOT_SIDE * ratio);
         return new XYChart((int) width + BESIDE_PLOT, (int) (width / ratio) + ABOVE_AND_BELOW_PLOT);
+    }
+
+    /** The title stands above the plot and is cut off where it is much wider. */
+    private static Font titleFont(String title, int plotWidth) {
+        int size = 15;
+        while (size > 8 && ChartStyle.font(size).getStringBounds(title, TITLE_METRICS).getWidth() > plotWidth) {
+            size--;
+        }
+        return ChartStyle.font(size);
     }
 
     private static void addLegend(XYChart chart, List<String> classNames, double anywhere) {
