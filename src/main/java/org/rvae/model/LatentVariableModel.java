@@ -61,11 +61,8 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
         return protocol;
     }
 
-    /** The same model, with the same parameter values, scored by another protocol. */
+    /** A copy of the model, with the same parameter values, scored by this or another protocol. */
     public final LatentVariableModel under(Protocol other) {
-        if (other == protocol) {
-            return this;
-        }
         Parameters copy = Parameters.zeros(slots(config, other), parameters.type());
         for (String name : copy.names()) {
             if (parameters.contains(name)) {
@@ -118,6 +115,11 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
     /** sigma(z), the standard deviations of the pixels of codes (n, d); shape (n, D), positive. */
     public final INDArray decodeDeviation(INDArray z) {
         return Scratch.array("decode", () -> decoder.deviation().forward(Jet.of(z)).output().value());
+    }
+
+    /** The same model, sharing its parameters, whose loss finds its curves with this effort; only the R-VAE has curves. */
+    public LatentVariableModel withGeodesics(GeodesicEffort effort) {
+        return this;
     }
 
     /** n codes drawn from the prior, (n, d); the same ones for the same seed. */

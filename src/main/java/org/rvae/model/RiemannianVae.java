@@ -30,7 +30,7 @@ public final class RiemannianVae extends LatentVariableModel {
         this.effort = effort;
     }
 
-    /** The same model, sharing its parameters, whose loss finds its curves with another effort. */
+    @Override
     public RiemannianVae withGeodesics(GeodesicEffort other) {
         return new RiemannianVae(config(), protocol(), parameters(), other);
     }
@@ -76,7 +76,10 @@ public final class RiemannianVae extends LatentVariableModel {
         return parameters().range(Networks.CENTRES, protocol().durationName());
     }
 
-    /** n ends of the published random walk of {@value #WALK_STEPS} steps from m over the time t. */
+    /**
+     * n ends of the published random walk, {@value #WALK_STEPS} minus 1 steps from m towards the time t, in both protocols:
+     * it lacks the drift of Brownian motion, so that its law is the prior's only roughly and depends on the coordinates.
+     */
     @Override
     public INDArray samplePrior(int n, long seed) {
         RandomWalk walk = new RandomWalk(manifold(), priorDuration(), WALK_STEPS);

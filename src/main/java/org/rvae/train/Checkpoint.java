@@ -50,7 +50,7 @@ public record Checkpoint(TrainingConfig config, LatentVariableModel model, Progr
         TrainingConfig config = ModelFile.convert(file, content.description(), "training", TrainingConfig.class);
         Progress progress = ModelFile.convert(file, content.description(), "progress", Progress.class);
         List<EpochReport> history = List.of(history(file, content));
-        return new Checkpoint(config, content.model(), progress, content.extras().get(OPTIMISER), history,
+        return new Checkpoint(config, content.model().withGeodesics(config.geodesics()), progress, content.extras().get(OPTIMISER), history,
                 content.description().path("dataChecksum").asText(), content.description().path("images").asInt());
     }
 

@@ -26,6 +26,8 @@ import org.rvae.data.ProjectHome;
  */
 public final class ModelStore {
 
+    /** The variable that names another folder for trained models. */
+    public static final String VARIABLE = "RVAE_MODELS";
     private static final int HASH_LENGTH = 12;
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -51,10 +53,15 @@ public final class ModelStore {
         this.shipped = List.copyOf(shipped);
     }
 
-    /** The project's: {@code data/models}, which ships, and {@code results/models}. */
+    /**
+     * The project's: {@code data/models}, which ships, and {@code results/models} or the folder that the variable
+     * {@value #VARIABLE} names.
+     */
     public static ModelStore standard() {
-        return new ModelStore(ProjectHome.folder().resolve("results").resolve("models"),
-                List.of(ProjectHome.data().resolve("models")));
+        String given = System.getenv(VARIABLE);
+        Path folder = given == null || given.isBlank() ? ProjectHome.folder().resolve("results").resolve("models")
+                : Path.of(given);
+        return new ModelStore(folder, List.of(ProjectHome.data().resolve("models")));
     }
 
     /** The folders that are searched, in this order. */

@@ -93,21 +93,18 @@ public final class Trainer {
                 throw new InvalidInputException(file + " is the checkpoint of another training (" + found.config() + " on "
                         + found.images() + " images): remove it, or choose another file.");
             }
-            use(found.model());
+            model = found.model();
             history = new ArrayList<>(found.history());
             begin(found.progress());
             if (found.optimiser() != null) {
                 adam.state().assign(found.optimiser());
             }
         } else {
-            use(LatentVariableModel.initialised(config.model(), config.protocol(), config.seed()));
+            model = LatentVariableModel.initialised(config.model(), config.protocol(), config.seed())
+                    .withGeodesics(config.geodesics());
             history = new ArrayList<>();
             begin(Progress.start(Phase.MEANS));
         }
-    }
-
-    private void use(LatentVariableModel start) {
-        model = start instanceof RiemannianVae riemannian ? riemannian.withGeodesics(config.geodesics()) : start;
     }
 
     private void begin(Progress where) {

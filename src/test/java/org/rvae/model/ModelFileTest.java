@@ -2,6 +2,7 @@ package org.rvae.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,10 +97,17 @@ class ModelFileTest {
     void aModelIsTheSameUnderTheOtherProtocol() {
         RiemannianVae model = (RiemannianVae) Golden.read("rvae-tiny-d2").model(ModelKind.RVAE);
         RiemannianVae other = (RiemannianVae) model.under(Protocol.CORRECTED);
-        assertThat(other.priorDuration()).isCloseTo(0.7, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(other.priorDuration()).isCloseTo(0.7, within(1e-12));
         assertThat(other.priorMean().equalsWithEps(model.priorMean(), 0)).isTrue();
         assertThat(other.parameters().get("p_sigma.1.weight").equalsWithEps(
                 model.parameters().get("p_sigma.1.weight"), 0)).isTrue();
+    }
+
+    @Test
+    void aCopyUnderTheSameProtocolIsIndependent() {
+        RiemannianVae model = (RiemannianVae) Golden.read("rvae-tiny-d2").model(ModelKind.RVAE);
+        ((RiemannianVae) model.under(Protocol.REFERENCE)).setPrior(model.priorMean().mul(2), 3);
+        assertThat(model.priorDuration()).isCloseTo(0.7, within(1e-12));
     }
 
     @Test

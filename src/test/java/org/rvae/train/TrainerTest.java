@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rvae.InvalidInputException;
 import org.rvae.data.Datasets;
 import org.rvae.data.ImageSet;
+import org.rvae.evaluate.Elbo;
 import org.rvae.model.GeodesicEffort;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelFile;
@@ -94,8 +95,13 @@ class TrainerTest {
         TrainingConfig config = config(ModelKind.RVAE).withEpochs(1, 1);
         ImageSet few = IMAGES.first(100);
         double shortcut = new Trainer(config, few, null, TrainingListener.NONE).run().history().get(1).loss();
-        double minimised = new Trainer(config.withGeodesics(GeodesicEffort.MINIMISED), few, null,
-                TrainingListener.NONE).run().history().get(1).loss();
+        Path file = folder.resolve("minimised.npz");
+        TrainingResult result = new Trainer(config.withGeodesics(GeodesicEffort.MINIMISED), few, file,
+                TrainingListener.NONE).run();
+        double minimised = result.history().get(1).loss();
+        double now = Elbo.evaluate(result.model(), Protocol.REFERENCE, few, 1).negElbo();
+        assertThat(Elbo.evaluate(Checkpoint.read(file).model(), Protocol.REFERENCE, few, 1).negElbo())
+                .as("a model that is found scores like the one that was trained").isEqualTo(now);
         assertThat(minimised).isNotEqualTo(shortcut).isCloseTo(shortcut, within(1e-2 * Math.abs(shortcut)));
     }
 
