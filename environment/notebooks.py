@@ -2,14 +2,17 @@
 
     environment/run-notebooks [--book FOLDER] [--limit SECONDS] [--total SECONDS] [NOTEBOOK …]
 
-Exit code 0 if every notebook ran without an error and showed something. A code cell can say what its output must hold:
-cell metadata {"rvae": {"expect": ["regular expression", …]}}.
+Exit code 0 if every notebook ran without an error and showed something, 130 after Ctrl-C. A code cell can say what its
+output must hold, and how many pictures at least: {"rvae": {"expect": ["regular expression", …], "pictures": 1}} in its
+metadata.
 """
 
 import argparse
 import base64
 import concurrent.futures
+import contextlib
 import html
+import importlib.util
 import json
 import os
 import pathlib
@@ -25,6 +28,7 @@ import zlib
 HOME = pathlib.Path(os.environ["RVAE_HOME"])
 ANSI = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
 PICTURES = ("image/png", "image/svg+xml", "image/jpeg")
+MARKER = ".rvae-book"  # in every folder that make_book made, and may therefore replace
 MATHJAX_HOMES = ("/usr/share/javascript/mathjax",)
 MATHJAX_PARTS = ("MathJax.js", "config/TeX-AMS_SVG.js", "config/Safe.js", "extensions", "jax/element", "jax/input/TeX",
                  "jax/output/SVG/jax.js", "jax/output/SVG/config.js", "jax/output/SVG/autoload",
@@ -51,9 +55,18 @@ def main():
     if not paths:
         print("There are no notebooks in notebooks/ yet.")
         return 0
-    results = run_all(paths, arguments)
-    if arguments.book:
-        make_book(results, pathlib.Path(arguments.book))
+    book = pathlib.Path(arguments.book).resolve() if arguments.book else None
+    if book and not may_replace(book):
+        parser.error(f"--book {book}: this is something else than a book of ours, and would be replaced by one. "
+                     "Name another folder, or move this one away.")
+    try:
+        results = run_all(paths, arguments)
+        if book:
+            make_book(results, book)
+    except KeyboardInterrupt:
+        RUNNING.stop()
+        print("\nInterrupted; no notebook runs any more.", file=sys.stderr)
+        os._exit(130)
     for result in results:
         for problem in result.problems:
             print(f"\n{result.name}: {problem}")
@@ -61,6 +74,10 @@ def main():
     print(f"\nNotebooks: {len(results) - len(failed)} of {len(results)} passed"
           + (f"; failed: {', '.join(failed)}" if failed else ""))
     return 1 if failed else 0
+
+
+def interrupted(*_):
+    raise KeyboardInterrupt
 
 
 # ------------------------------------------------------------------------------------------------ executing
@@ -71,14 +88,54 @@ class Result:
         self.problems, self.seconds, self.summary = [], 0.0, ""
 
 
+class Running:
+    """The processes that execute notebooks; each leads a process group, which Ctrl-C on the terminal does not reach."""
+
+    def __init__(self):
+        self.processes, self.lock, self.stopped = set(), threading.Lock(), False
+
+    def start(self, command):
+        with self.lock:
+            if self.stopped:
+                raise KeyboardInterrupt
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                       stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
+            self.processes.add(process)
+            return process
+
+    def stop(self):
+        """Asks for an end, which takes the kernels down too, and after some seconds enforces it; none start any more."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        with self.lock:
+            self.stopped = True
+        for process in self.processes:
+            kill_group(process, signal.SIGTERM)
+        deadline = time.time() + 4
+        for process in self.processes:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.0, deadline - time.time()))
+            kill_group(process, signal.SIGKILL)
+
+
+RUNNING = Running()
+
+
+def kill_group(process, number):
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+
+
 def run_all(paths, arguments):
     out = pathlib.Path(arguments.out)
     out.mkdir(parents=True, exist_ok=True)
     deadline = time.time() + arguments.total if arguments.total else None
     progress = Progress(len(paths))
-    with concurrent.futures.ThreadPoolExecutor(max_workers=max(1, arguments.jobs)) as pool:
-        jobs = [pool.submit(run_one, path, out / path.name, arguments.limit, deadline, progress) for path in paths]
-        results = [job.result() for job in jobs]
+    # Not a with block: its end would wait for what an interrupt is to stop.
+    pool = concurrent.futures.ThreadPoolExecutor(max_workers=max(1, arguments.jobs))
+    jobs = [pool.submit(run_one, path, out / path.name, arguments.limit, deadline, progress) for path in paths]
+    results = [job.result() for job in jobs]
     progress.end()
     return results
 
@@ -93,12 +150,10 @@ def run_one(path, executed, limit, deadline, progress):
         result.problems.append("not run: the time for all notebooks is used up")
         progress.done(result)
         return result
-    process = subprocess.Popen(
-        [sys.executable, __file__, "--execute-one", str(path), str(executed)], stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
+    process = RUNNING.start([sys.executable, __file__, "--execute-one", str(path), str(executed)])
     late = threading.Event()
     # The kernel notices that its parent is gone, and ends too.
-    alarm = threading.Timer(limit, lambda: (late.set(), os.killpg(process.pid, signal.SIGKILL)))
+    alarm = threading.Timer(limit, lambda: (late.set(), kill_group(process, signal.SIGKILL)))
     alarm.start()
     said = []
     for line in process.stdout:
@@ -187,21 +242,25 @@ def inspect(notebook, result):
     for number, cell in enumerate(notebook["cells"], 1):
         if cell["cell_type"] != "code":
             continue
-        shown = []
+        shown, drawn = [], 0
         for output in cell.get("outputs", []):
             if output["output_type"] == "error":
                 result.problems.append(f"cell {number}: " + ANSI.sub("", "\n".join(output["traceback"])))
             data = output.get("data", {})
             for kind in PICTURES:
                 if kind in data:
-                    pictures += 1
+                    drawn += 1
                     if is_blank(kind, joined(data[kind])):
                         result.problems.append(f"cell {number}: its picture ({kind}) is blank")
             if "<table" in joined(data.get("text/html", "")):
                 tables += 1
             texts += bool(joined(output.get("text", "")).strip() or data)
             shown += [joined(output.get("text", ""))] + [joined(value) for key, value in data.items() if "text" in key]
-        for expected in cell.get("metadata", {}).get("rvae", {}).get("expect", []):
+        pictures += drawn
+        demands = cell.get("metadata", {}).get("rvae", {})
+        if drawn < demands.get("pictures", 0):
+            result.problems.append(f"cell {number}: it shows {drawn} of at least {demands['pictures']} pictures")
+        for expected in demands.get("expect", []):
             if not re.search(expected, "\n".join(shown)):
                 result.problems.append(f"cell {number}: its output does not hold \"{expected}\"")
     if not texts:
@@ -266,13 +325,31 @@ pre {{ background: #f6f6f6; padding: 12px; overflow-x: auto; font-size: .85em; l
 """
 
 
+def may_replace(folder):
+    return not folder.exists() or folder.is_dir() and ((folder / MARKER).exists() or not any(folder.iterdir()))
+
+
 def make_book(results, folder):
+    """Builds the book beside its place, and then puts it there."""
+    scratch = folder.with_name(f".{folder.name}-{os.getpid()}")
+    scratch.mkdir(parents=True)
+    try:
+        (scratch / MARKER).touch()
+        write_book(results, scratch)
+        if not may_replace(folder):
+            raise SystemExit(f"{folder} was filled with something else meanwhile, so that the book is not put there.")
+        if folder.exists():
+            shutil.rmtree(folder)
+        scratch.rename(folder)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def write_book(results, folder):
     from nbconvert import HTMLExporter
 
     import nbformat
 
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     mathjax = copy_mathjax(folder)
     made = [result for result in results if result.executed.exists()]
     pages = []
@@ -284,24 +361,33 @@ def make_book(results, folder):
         body, _ = HTMLExporter(template_name="lab").from_notebook_node(notebook)
         page = offline(body, mathjax, title, bar(before, after))
         (folder / f"{result.name}.html").write_text(page, encoding="utf-8")
+        result.problems += [f"its page would fetch {address}" for address in fetched(page)]
         pages.append(entry(result, title, summary, thumbnail(notebook, folder, result.name)))
     budget = os.environ.get("RVAE_BUDGET", "")
     note = time.strftime("Executed on %Y-%m-%d") + (f", budget: {html.escape(budget)}." if budget else ".")
     if not mathjax:
         note += " MathJax was not found on this machine, so formulas stand as TeX."
-    table = HOME / "results" / "table1.txt"
-    shown = f"<pre>{html.escape(table.read_text(encoding='utf-8'))}</pre>" if table.exists() else ""
-    index = INDEX.format(mathjax=MATHJAX if mathjax else "", note=note, table=shown, pages="\n".join(pages))
+    index = INDEX.format(mathjax=MATHJAX if mathjax else "", note=note, table=table_1(folder, budget),
+                         pages="\n".join(pages))
     (folder / "index.html").write_text(index, encoding="utf-8")
+
+
+def table_1(folder, budget):
+    """The table that `rvae table1` left, if it did, with a link to its page."""
+    text, page = (HOME / "results" / budget / f"table-1.{kind}" for kind in ("txt", "html"))
+    if not text.exists():
+        return ""
+    link = html.escape(os.path.relpath(page, folder))
+    shown = html.escape(text.read_text(encoding="utf-8"))
+    return f'<pre>{shown}</pre><p class="note"><a href="{link}">The table as a page</a></p>'
 
 
 def copy_mathjax(folder):
     homes = list(MATHJAX_HOMES)
-    try:
-        import notebook
-        homes.append(str(pathlib.Path(notebook.__file__).parent / "static" / "components" / "MathJax"))
-    except ImportError:
-        pass
+    for package in ("notebook", "nbclassic"):
+        found = importlib.util.find_spec(package)
+        if found and found.origin:
+            homes.append(str(pathlib.Path(found.origin).parent / "static" / "components" / "MathJax"))
     home = next((pathlib.Path(path) for path in homes if pathlib.Path(path, "config/TeX-AMS_SVG.js").exists()), None)
     if home is None:
         return False
@@ -323,11 +409,23 @@ def offline(page, mathjax, title, navigation):
         return local if "mathjax" in match.group(0).lower() else ""
 
     page = re.sub(r'<script[^>]*\bsrc="(?:https?:|file:)?//[^"]*"[^>]*>\s*</script>', script, page)
+    # Newer templates load Mermaid from within a script.
+    page = re.sub(r'<script\b[^>]*>(?:(?!</script>).)*?\bimport\(\s*"https?:.*?</script>', "", page, flags=re.S)
     page = re.sub(r'<link[^>]*\bhref="(?:https?:|file:)?//[^"]*"[^>]*>', "", page)
     page = re.sub(r'(<a[^>]*\bhref="[\w-]+)\.ipynb\b', r"\1.html", page)
     page = re.sub(r"<title>.*?</title>", lambda _: f"<title>{html.escape(title)}</title>", page, count=1, flags=re.S)
     page = page.replace("</head>", PAGE_STYLE + "</head>", 1)
     return re.sub(r"(<body[^>]*>)", lambda match: match.group(1) + navigation, page, count=1)
+
+
+FETCHES = re.compile(r"""(?:<(?:script|img|iframe|source|video|audio|embed)\b[^>]*?\ssrc\s*=\s*["']?
+    |<(?:link|image|use)\b[^>]*?[\s:]href\s*=\s*["']?|\burl\(\s*["']?|@import\s+["']|\bimport\(\s*["'])
+    ((?:https?:|file:)?//[^\s"'<>)]+)""", re.X | re.I)
+
+
+def fetched(page):
+    """The addresses that a browser would load to show the page."""
+    return sorted(set(FETCHES.findall(page)))
 
 
 def bar(before, after):
@@ -348,7 +446,7 @@ def heading(notebook, name):
                 title = plain(line.lstrip("#"))
             elif paragraph and not line.strip():
                 return title, plain(" ".join(paragraph))
-            elif line.strip() and not re.match(r"[#!|<>$`]|[-*]\s", line.strip()):
+            elif paragraph or line.strip() and not re.match(r"[#!|<>$`]|[-*]\s", line.strip()):
                 paragraph.append(line.strip())
         if paragraph:
             break
@@ -377,10 +475,12 @@ def thumbnail(notebook, folder, name):
 
 def entry(result, title, summary, picture):
     image = f'<a href="{result.name}.html"><img src="{picture}" alt=""></a>' if picture else ""
-    failed = ' <span class="bad">(did not run to its end)</span>' if result.problems else ""
+    failed = ' <span class="bad">(with errors)</span>' if result.problems else ""
     return (f'<div class="page"><div>{image}</div><div><h2><a href="{result.name}.html">{html.escape(title)}</a>{failed}'
             f"</h2><p>{html.escape(summary)}</p></div></div>")
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, interrupted)
+    signal.signal(signal.SIGINT, interrupted)
     sys.exit(main())
