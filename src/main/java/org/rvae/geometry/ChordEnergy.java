@@ -40,7 +40,7 @@ public final class ChordEnergy {
     }
 
     /** The lengths of the polygons of embedded points, (B, 1). */
-    INDArray lengths() {
+    public INDArray lengths() {
         INDArray squares = chords.mul(chords).sum(true, 1);
         return perCurve(Transforms.sqrt(squares, false));
     }

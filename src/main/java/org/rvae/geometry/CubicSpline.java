@@ -1,8 +1,10 @@
 package org.rvae.geometry;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rvae.InvalidInputException;
 
 /**
  * B curves, each a straight line from its start to its end plus a cubic spline that vanishes at both ends. A curve is
@@ -15,6 +17,12 @@ public record CubicSpline(SplineBasis basis, INDArray control) implements Curve 
 
     /** Straight lines from the starts (B, d) to the ends (B, d). */
     public static CubicSpline lines(SplineBasis basis, INDArray starts, INDArray ends) {
+        if (starts.rank() != 2 || !Arrays.equals(starts.shape(), ends.shape())
+                || starts.dataType() != ends.dataType()) {
+            throw new InvalidInputException("Curves need as many ends as starts, (B, d) both and of one type, but the starts "
+                    + "are " + Arrays.toString(starts.shape()) + " " + starts.dataType() + " and the ends "
+                    + Arrays.toString(ends.shape()) + " " + ends.dataType() + ".");
+        }
         long b = starts.size(0);
         long d = starts.size(1);
         INDArray control = Nd4j.zeros(starts.dataType(), 2 + basis.dimension(), b, d);

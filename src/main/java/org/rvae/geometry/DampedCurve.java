@@ -22,7 +22,11 @@ final class DampedCurve {
     void judge(EnergyModel model, int index) {
         iterations++;
         double value = model.energy(index);
-        if (value <= energy) {
+        if (iterations == 1 && !Double.isFinite(value)) {
+            energy = value;
+            length = value;
+            damping = Double.POSITIVE_INFINITY;
+        } else if (value <= energy) {
             energy = value;
             length = model.length(index);
             System.arraycopy(trial, 0, accepted, 0, trial.length);
@@ -36,6 +40,9 @@ final class DampedCurve {
 
     /** Prepares the next trial. Returns false where there is nothing left to gain. */
     boolean step(double tolerance) {
+        if (!Double.isFinite(energy)) {
+            return false;
+        }
         double[] newton = solve(0);
         if (newton != null && decrease(newton) <= tolerance * energy) {
             converged = true;

@@ -78,7 +78,7 @@ public final class MetricTensors {
     }
 
     /**
-     * The vectors v, n d numbers, with L^T v = b for the Cholesky factors of G = L L^T and right-hand sides whose numbers
+     * The vectors v, (n, d) row by row, with L^T v = b for the Cholesky factors of G = L L^T and right-hand sides whose numbers
      * are taken from the source in order: for standard normal b they have covariance G^-1.
      */
     public static double[] inverseFactorTransposed(INDArray metric, DoubleSupplier source) {
@@ -89,7 +89,8 @@ public final class MetricTensors {
         for (int i = 0; i < n; i++) {
             boolean definite = choleskyInPlace(g, i * d * d, d);
             for (int a = 0; a < d; a++) {
-                v[i * d + a] = definite ? source.getAsDouble() : Double.NaN;
+                double number = source.getAsDouble();
+                v[i * d + a] = definite ? number : Double.NaN;
             }
             for (int a = d - 1; a >= 0; a--) {
                 for (int k = a + 1; k < d; k++) {

@@ -58,42 +58,39 @@ public record ReferenceSolver(SplineBasis basis, int points, int steps, double l
         INDArray velocity = Nd4j.zerosLike(parameters);
         int step = 0;
         boolean still = false;
-        while (step + 1 < steps && !still) {
-            INDArray gradient = Scratch.array("descent", () -> gradient(manifold, curves, design, spline));
-            move(parameters, velocity, gradient);
+        Evaluated last = null;
+        while (step < steps && !still) {
+            last = Scratch.value("descent", () -> evaluate(manifold, curves, design, spline));
+            velocity.muli(momentum).addi(last.gradient);
+            parameters.subi(velocity.mul(momentum).addi(last.gradient).muli(learningRate));
             step++;
-            still = gradient.amaxNumber().doubleValue() < tolerance;
+            still = last.gradient.amaxNumber().doubleValue() < tolerance;
         }
-        ChordEnergy energy = energy(manifold, curves, design);
-        if (steps > 0 && !still) {
-            INDArray gradient = gradient(energy, spline, curves);
-            move(parameters, velocity, gradient);
-            step++;
-            still = gradient.amaxNumber().doubleValue() < tolerance;
+        if (last == null) {
+            last = Scratch.value("line", () -> Evaluated.of(
+                    new ChordEnergy(manifold.map().value(curves.rows(design)), b), null));
         }
         int[] iterations = new int[b];
         Arrays.fill(iterations, step);
         boolean[] converged = new boolean[b];
         Arrays.fill(converged, still);
-        return new Geodesics(curves, energy.energies(), energy.lengths(), iterations, converged);
+        return new Geodesics(curves, last.energies, last.lengths, iterations, converged);
     }
 
-    private void move(INDArray parameters, INDArray velocity, INDArray gradient) {
-        velocity.muli(momentum).addi(gradient);
-        parameters.subi(velocity.mul(momentum).addi(gradient).muli(learningRate));
+    /** The curves before a step. */
+    private record Evaluated(INDArray energies, INDArray lengths, INDArray gradient) {
+
+        static Evaluated of(ChordEnergy energy, INDArray gradient) {
+            return new Evaluated(energy.energies().detach(), energy.lengths().detach(),
+                    gradient == null ? null : gradient.detach());
+        }
     }
 
-    private static ChordEnergy energy(Immersion manifold, CubicSpline curves, INDArray design) {
-        return new ChordEnergy(manifold.map().pullback(curves.rows(design)), curves.size());
-    }
-
-    private static INDArray gradient(Immersion manifold, CubicSpline curves, INDArray design, INDArray spline) {
-        return gradient(energy(manifold, curves, design), spline, curves);
-    }
-
-    private static INDArray gradient(ChordEnergy energy, INDArray spline, CubicSpline curves) {
+    private static Evaluated evaluate(Immersion manifold, CubicSpline curves, INDArray design, INDArray spline) {
+        ChordEnergy energy = new ChordEnergy(manifold.map().pullback(curves.rows(design)), curves.size());
         INDArray forPoints = energy.gradient().reshape('c', spline.size(0), (long) curves.size() * curves.dimension());
-        return Nd4j.matmul(spline, forPoints, true, false, false)
+        INDArray gradient = Nd4j.matmul(spline, forPoints, true, false, false)
                 .reshape('c', spline.size(1), curves.size(), curves.dimension());
+        return Evaluated.of(energy, gradient);
     }
 }

@@ -1,6 +1,7 @@
 package org.rvae.geometry;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.InvalidInputException;
 
 /**
  * Takes the straight line for the geodesic, and its sum of squared chords for the published "squared distance" of a curve
@@ -12,6 +13,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param scale  for how many points the sum of squared chords is stated
  */
 public record StraightLines(SplineBasis basis, int points, int scale) implements GeodesicSolver {
+
+    /** Refuses values that make no sense. */
+    public StraightLines {
+        if (points < 2 || scale < 2) {
+            throw new InvalidInputException("A line needs at least 2 points, but points = " + points + " and scale = " + scale
+                    + " were given.");
+        }
+    }
 
     @Override
     public Geodesics connect(Immersion manifold, INDArray starts, INDArray ends) {

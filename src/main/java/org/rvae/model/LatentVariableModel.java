@@ -122,6 +122,11 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
         return this;
     }
 
+    /** Sets the centres of the decoder's radial basis functions, (K, d). */
+    public final void setCentres(INDArray centres) {
+        parameters.get(Networks.CENTRES).assign(centres);
+    }
+
     /** n codes drawn from the prior, (n, d); the same ones for the same seed. */
     public abstract INDArray samplePrior(int n, long seed);
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 import org.rvae.data.Npz;
@@ -46,6 +47,10 @@ public record ModelFile(LatentVariableModel model, JsonNode description, Map<Str
             return StateDict.read(file, archive.arrays(), rbfBeta);
         }
         JsonNode description = parse(file, text);
+        if (description.path("format").asInt(FORMAT) > FORMAT) {
+            throw new InvalidInputException(file + " is of format " + description.get("format") + ", and this version of "
+                    + "the kit knows formats up to " + FORMAT + ": use a newer version.");
+        }
         ModelConfig config = convert(file, description, "model", ModelConfig.class);
         Protocol protocol = convert(file, description, "protocol", Protocol.class);
         return load(file, archive.arrays(), config, protocol, description);
@@ -54,18 +59,23 @@ public record ModelFile(LatentVariableModel model, JsonNode description, Map<Str
     static ModelFile load(Path file, Map<String, INDArray> arrays, ModelConfig config, Protocol protocol,
             JsonNode description) {
         Map<String, INDArray> extras = new LinkedHashMap<>(arrays);
-        Parameters parameters = Parameters.zeros(LatentVariableModel.slots(config, protocol),
-                arrays.values().iterator().next().dataType());
+        INDArray weight = arrays.get("q_mu.0.weight");
+        DataType type = weight != null && weight.dataType() == DataType.DOUBLE ? DataType.DOUBLE : DataType.FLOAT;
+        Parameters parameters = Parameters.zeros(LatentVariableModel.slots(config, protocol), type);
         for (Parameters.Slot slot : parameters.slots()) {
             INDArray array = extras.remove(slot.name());
             if (array == null) {
                 throw new InvalidInputException(file + " has no array " + slot.name() + ", which a " + config.kind()
                         + " needs. It holds " + arrays.keySet() + ".");
             }
-            if (array.length() != slot.length()) {
+            boolean scalar = slot.length() == 1 && array.length() == 1;
+            if (!scalar && !Arrays.equals(array.shape(), slot.shape())) {
                 throw new InvalidInputException(file + ": " + slot.name() + " has shape "
                         + Arrays.toString(array.shape()) + ", but " + Arrays.toString(slot.shape())
                         + " is expected.");
+            }
+            if (array.isNaN().any() || array.isInfinite().any()) {
+                throw new InvalidInputException(file + ": " + slot.name() + " holds numbers that are not finite.");
             }
             parameters.get(slot.name()).assign(array.castTo(parameters.type()).reshape('c', slot.shape()));
         }
@@ -78,12 +88,12 @@ public record ModelFile(LatentVariableModel model, JsonNode description, Map<Str
         model.parameters().names().forEach(name -> arrays.put(name, model.parameters().get(name)));
         arrays.putAll(extras);
         ObjectNode config = JSON.createObjectNode();
-        config.put("format", FORMAT);
-        config.set("model", JSON.valueToTree(model.config()));
-        config.put("protocol", model.protocol().name());
         if (description instanceof ObjectNode more) {
             config.setAll(more);
         }
+        config.put("format", FORMAT);
+        config.set("model", JSON.valueToTree(model.config()));
+        config.put("protocol", model.protocol().name());
         try {
             String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(config);
             Npz.write(file, arrays, Map.of(CONFIG, text));

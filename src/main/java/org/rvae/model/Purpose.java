@@ -16,6 +16,9 @@ public final class Purpose {
     /** The draws from posteriors in evaluation. */
     public static final long EVALUATION = 6;
 
+    /** The draws from a prior. */
+    public static final long PRIOR = 7;
+
     private Purpose() {
     }
 }

@@ -23,11 +23,13 @@ public final class RiemannianVae extends LatentVariableModel {
     private static final int WALK_STEPS = 100;
 
     private final GeodesicEffort effort;
+    private final BrownianObjective objective;
 
     RiemannianVae(ModelConfig config, Protocol protocol, Parameters parameters, GeodesicEffort effort) {
         super(config, protocol, parameters, new Encoder(parameters, VARIANCE_HEAD, false),
                 Networks.decoder(config, parameters, MEAN_LAYERS));
         this.effort = effort;
+        this.objective = protocol.objective(effort);
     }
 
     @Override
@@ -83,7 +85,7 @@ public final class RiemannianVae extends LatentVariableModel {
     @Override
     public INDArray samplePrior(int n, long seed) {
         RandomWalk walk = new RandomWalk(manifold(), priorDuration(), WALK_STEPS);
-        return walk.end(priorMean().broadcast(n, config().latentDim()).dup('c'), Noise.at(seed));
+        return walk.end(priorMean().broadcast(n, config().latentDim()).dup('c'), Noise.at(seed, Purpose.PRIOR));
     }
 
     /** -log p(x|z) alone: the published phase 1 has no KL term and is not an ELBO. */
@@ -111,6 +113,6 @@ public final class RiemannianVae extends LatentVariableModel {
 
     @Override
     public LossTerms deviationsLoss(INDArray x, FrozenCodes codes, INDArray noise, Parameters gradients) {
-        return protocol().objective(effort).evaluate(this, x, codes, noise, gradients);
+        return objective.evaluate(this, x, codes, noise, gradients);
     }
 }

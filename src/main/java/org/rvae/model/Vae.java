@@ -46,7 +46,7 @@ public final class Vae extends LatentVariableModel {
 
     @Override
     public INDArray samplePrior(int n, long seed) {
-        return Scratch.array("prior", () -> prior.sample(n, Noise.at(seed)));
+        return Scratch.array("prior", () -> prior.sample(n, Noise.at(seed, Purpose.PRIOR)));
     }
 
     @Override

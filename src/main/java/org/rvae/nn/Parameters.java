@@ -92,6 +92,8 @@ public final class Parameters {
 
     /** The run of arrays from the first name to the last, sharing this vector. */
     public Parameters range(String first, String last) {
+        get(first);
+        get(last);
         List<Slot> chosen = new ArrayList<>();
         long from = -1;
         long offset = 0;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
 import org.rvae.Version;
 import org.rvae.data.ImageSet;
@@ -82,6 +83,8 @@ public record Checkpoint(TrainingConfig config, LatentVariableModel model, Progr
         description.put("dataChecksum", dataChecksum);
         description.put("images", images);
         description.put("version", Version.current());
+        description.put("backend", Nd4j.getBackend().getClass().getSimpleName());
+        description.put("threads", System.getenv().getOrDefault("OMP_NUM_THREADS", "not set"));
         description.put(TRAINING_VERSION, Version.OF_TRAINING);
         Map<String, INDArray> extras = finished() || optimiser == null ? Map.of() : Map.of(OPTIMISER, optimiser);
         new ModelFile(model, description, extras).write(file);

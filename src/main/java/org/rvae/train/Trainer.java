@@ -124,7 +124,7 @@ public final class Trainer {
             throw new TrainingDivergedException("After phase MEANS a code is no finite number. Try a smaller learning rate "
                     + "than " + config.learningRate() + ".");
         }
-        model.parameters().get("p_sigma.0.points").assign(
+        model.setCentres(
                 RbfCentres.of(codes, config.model().centres(), Noise.at(config.seed(), Purpose.CLUSTERS).nextLong()));
         if (model instanceof RiemannianVae riemannian) {
             riemannian.setPrior(mean(codes), 1);
@@ -166,6 +166,7 @@ public final class Trainer {
             int[] order = order();
             while (progress.batch() < batches) {
                 if (Thread.interrupted()) {
+                    checkParameters(good);
                     save();
                     listener.message("Interrupted" + (file == null ? "." : "; the state is kept in " + file + "."));
                     return false;
@@ -219,9 +220,7 @@ public final class Trainer {
     }
 
     private void finishEpoch(Snapshot good) {
-        if (!Double.isFinite(model.parameters().flat().sumNumber().doubleValue())) {
-            diverged("a parameter is no finite number", good);
-        }
+        checkParameters(good);
         double n = train.size();
         Progress done = progress;
         progress = Progress.epochStart(done.phase(), done.epoch() + 1);
@@ -230,6 +229,12 @@ public final class Trainer {
         history.add(report);
         save();
         listener.epoch(report);
+    }
+
+    private void checkParameters(Snapshot good) {
+        if (!Double.isFinite(model.parameters().flat().sumNumber().doubleValue())) {
+            diverged("a parameter is no finite number", good);
+        }
     }
 
     private void save() {

@@ -73,7 +73,7 @@ class SplineGoldenTest {
     void theConvergedMinimiserGoesLower(String file) {
         Golden golden = Golden.read(file);
         PullbackManifold manifold = golden.model(ModelKind.RVAE).manifold();
-        GaussNewtonSolver solver = GaussNewtonSolver.training().withTolerance(1e-12, 200);
+        GaussNewtonSolver solver = GaussNewtonSolver.coarse().withTolerance(1e-12, 200);
         Geodesics found = solver.connect(manifold, golden.get("curve.p0"), golden.get("curve.p1"));
         assertThat(found.allConverged()).isTrue();
         INDArray reference = golden.get("sgd6.energy").mul(30);
@@ -81,7 +81,7 @@ class SplineGoldenTest {
             assertThat(found.squaredDistance().getDouble(i)).isLessThanOrEqualTo(reference.getDouble(i));
         }
         INDArray repeated = solver.connect(manifold, golden.get("curve.p1"), golden.get("curve.p0")).squaredDistance();
-        assertThat(repeated.sub(found.squaredDistance()).amaxNumber().doubleValue())
+        assertThat(Golden.largestDifference(repeated, found.squaredDistance()))
                 .as("a distance does not depend on the direction").isCloseTo(0, within(1e-9));
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.Golden;
 import org.rvae.data.Dataset;
 import org.rvae.data.Datasets;
 import org.rvae.evaluate.Elbo;
@@ -75,7 +76,6 @@ class GeodesicEffortTest {
     }
 
     private static double relative(Parameters actual, Parameters expected, String name) {
-        return actual.get(name).sub(expected.get(name)).amaxNumber().doubleValue()
-                / expected.get(name).amaxNumber().doubleValue();
+        return Golden.largestDifference(actual.get(name), expected.get(name)) / Golden.largest(expected.get(name));
     }
 }

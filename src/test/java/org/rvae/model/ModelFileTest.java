@@ -94,6 +94,31 @@ class ModelFileTest {
     }
 
     @Test
+    void refusesATransposedMatrixAndNumbersThatAreNotFinite() {
+        Path path = folder.resolve("state.npz");
+        Map<String, INDArray> state = state(Golden.read("rvae-tiny-d2"), DataType.FLOAT);
+        INDArray right = state.get("p_mu.net.2.weight");
+        state.put("p_mu.net.2.weight", right.transpose().dup('c'));
+        Npz.write(path, state);
+        assertThatThrownBy(() -> ModelFile.read(path)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("[9, 7]").hasMessageContaining("[7, 9]");
+        state.put("p_mu.net.2.weight", right.dup().putScalar(0, 0, Double.NaN));
+        Npz.write(path, state);
+        assertThatThrownBy(() -> ModelFile.read(path)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("not finite");
+    }
+
+    @Test
+    void theModelHasTheLastWordOnItsDescription() {
+        Path path = folder.resolve("model.npz");
+        ModelConfig config = new ModelConfig(ModelKind.RVAE, 2, 12, 9, 7, 6, 0.25, 1);
+        new ModelFile(LatentVariableModel.initialised(config, Protocol.REFERENCE, 3), null, Map.of()).write(path);
+        ModelFile read = ModelFile.read(path);
+        new ModelFile(read.model().under(Protocol.CORRECTED), read.description(), Map.of()).write(path);
+        assertThat(ModelFile.read(path).model().protocol()).isEqualTo(Protocol.CORRECTED);
+    }
+
+    @Test
     void aModelIsTheSameUnderTheOtherProtocol() {
         RiemannianVae model = (RiemannianVae) Golden.read("rvae-tiny-d2").model(ModelKind.RVAE);
         RiemannianVae other = (RiemannianVae) model.under(Protocol.CORRECTED);
