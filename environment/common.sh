@@ -125,28 +125,30 @@ find_maven() {
     [ -n "$MVN" ]
 }
 
-# Jupyter with nbconvert: RVAE_JUPYTER, then the system's (another Python's may shadow it on PATH), then PATH.
+# A Jupyter with all that is needed: RVAE_JUPYTER, then the system's (another Python's may shadow it on PATH), then PATH.
 find_jupyter() {
-    local candidate interpreter
-    for candidate in "${RVAE_JUPYTER:-}" /usr/bin/jupyter "$(command -v jupyter)"; do
-        [ -n "$candidate" ] && [ -x "$candidate" ] && [ -x "$(dirname "$candidate")/jupyter-nbconvert" ] || continue
-        interpreter="$(sed -n '1s/^#! *//p' "$candidate" | sed 's/ .*//')"
-        case "$interpreter" in
-            *python*) [ -x "$interpreter" ] || continue ;;
-            *) interpreter="$(command -v python3)" ;;
-        esac
-        JUPYTER="$candidate"
-        JUPYTER_PYTHON="$interpreter"
-        return 0
+    for JUPYTER in "${RVAE_JUPYTER:-}" /usr/bin/jupyter "$(command -v jupyter)"; do
+        [ -n "$JUPYTER" ] && [ -x "$JUPYTER" ] || continue
+        JUPYTER_PYTHON="$(sed -n '1s/^#! *\([^ ]*python[^ ]*\).*/\1/p' "$JUPYTER")"
+        [ -n "$JUPYTER_PYTHON" ] || JUPYTER_PYTHON="$(dirname "$JUPYTER")/python3"
+        has_modules nbconvert nbclient jupyter_client && { has_modules notebook || has_modules jupyterlab; } && return 0
     done
     return 1
 }
 
-# Modules of Jupyter's Python that are missing, one a line.
-missing_modules() {
+# Whether Jupyter's Python has all of these.
+has_modules() {
     "$JUPYTER_PYTHON" -c 'import importlib.util, sys
-for name in sys.argv[1:]:
-    if importlib.util.find_spec(name) is None: print(name)' "$@" 2> /dev/null
+sys.exit(any(importlib.util.find_spec(name) is None for name in sys.argv[1:]))' "$@" 2> /dev/null
+}
+
+# What installs the suite that the kernel's tests use.
+kernel_test_advice() {
+    if [ "$JUPYTER" = /usr/bin/jupyter ] && [ -r /etc/debian_version ]; then
+        echo "sudo apt-get install python3-jupyter-kernel-test"
+    else
+        echo "$JUPYTER_PYTHON -m pip install jupyter_kernel_test"
+    fi
 }
 
 # Everything that Jupyter reads or writes stays in the project.
@@ -186,7 +188,8 @@ set_java_options() {
     memory="$(memory_megabytes)"
     heap="${RVAE_HEAP_MB:-$(between 1024 $((memory / 6)) 3072)}"
     offheap="${RVAE_OFFHEAP_MB:-$(between 1024 $((memory / 4)) 4096)}"
-    JAVA_OPTIONS=("-Xmx${heap}m" "-Dorg.bytedeco.javacpp.maxbytes=${offheap}m"
+    # A regular collection: what lies outside the heap is only given back after one.
+    JAVA_OPTIONS=("-Xmx${heap}m" "-XX:G1PeriodicGCInterval=60000" "-Dorg.bytedeco.javacpp.maxbytes=${offheap}m"
         "-Dorg.bytedeco.javacpp.maxphysicalbytes=$((heap + offheap + 1024))m" "-Djava.awt.headless=true")
 }
 
@@ -205,6 +208,9 @@ set_maven_options() {
     # shellcheck disable=SC2206
     [ -z "${RVAE_MAVEN_OPTIONS:-}" ] || MAVEN_OPTIONS+=(${RVAE_MAVEN_OPTIONS})
 }
+
+# Maven with the Java that was found (after find_java, find_maven, set_maven_options).
+maven() { JAVA_HOME="$(dirname "$(dirname "$(real_path "$JAVA")")")" "$MVN" "${MAVEN_OPTIONS[@]}" "$@"; }
 
 # up_to_date STAMP PRODUCT PATH…   whether the product was built from these files as they are now.
 up_to_date() {
