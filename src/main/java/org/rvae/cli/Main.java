@@ -45,8 +45,7 @@ public final class Main implements Runnable {
         try {
             code = commandLine().execute(arguments);
         } catch (OutOfMemoryError e) {
-            System.err.println("rvae: out of memory (" + e.getMessage()
-                    + "). Use fewer images, or give Java more: RVAE_JAVA_OPTIONS=-Xmx8g.");
+            System.err.println(OutOfMemory.line(e));
             code = ExitCodes.FAULT;
         } catch (LinkageError e) {
             System.err.println("rvae: the libraries do not fit together or do not fit this machine (" + e
