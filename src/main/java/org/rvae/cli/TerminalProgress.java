@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.rvae.Terminal;
+import org.rvae.report.Durations;
 import org.rvae.train.Phase;
 import org.rvae.train.StepReport;
 import org.rvae.train.TrainingConfig;
@@ -35,7 +37,7 @@ final class TerminalProgress implements TrainingListener {
 
     /** Progress under a title; lines, where there is no terminal, go to the writer. */
     TerminalProgress(String title, PrintWriter lines) {
-        this(title, lines, System.console() != null, System::nanoTime);
+        this(title, lines, Terminal.isThere(), System::nanoTime);
     }
 
     TerminalProgress(String title, PrintWriter lines, boolean terminal, LongSupplier nanoTime) {
@@ -105,21 +107,12 @@ final class TerminalProgress implements TrainingListener {
             lastLine = now;
             lines.println(String.format(Locale.ROOT, "%s: %s, epoch %d of %d, batch %d of %d, loss %.2f, %s left",
                     title, name(report.phase()), report.epoch(), report.epochs(), report.batch(), report.batches(),
-                    report.loss(), words(report.remaining())));
+                    report.loss(), Durations.words(report.remaining())));
             lines.flush();
         }
     }
 
     private String name(Phase which) {
         return "phase " + (which == Phase.MEANS ? 1 : 2) + " of " + phases;
-    }
-
-    static String words(Duration duration) {
-        long seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s"
-                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 }

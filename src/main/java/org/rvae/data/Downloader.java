@@ -10,12 +10,11 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.time.Duration;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.rvae.InvalidInputException;
+import org.rvae.Terminal;
 
 /**
- * Fetches a published file with a progress bar. The file appears under its name only when all of it has come and has
+ * Fetches a published file and shows its progress. The file appears under its name only when all of it has come and has
  * the published checksum. The proxy is that of the Java properties {@code https.proxyHost} and {@code https.proxyPort},
  * else that of the variable {@code HTTPS_PROXY}.
  */
@@ -54,12 +53,13 @@ class Downloader {
         try (InputStream raw = connection.getInputStream()) {
             AtomicFiles.write(target, out -> {
                 DigestInputStream in = new DigestInputStream(raw, Sha256.digest());
-                try (ProgressBar bar = bar(part.zippedName(), connection.getContentLengthLong())) {
+                try (DownloadProgress progress = new DownloadProgress(part.zippedName(),
+                        connection.getContentLengthLong(), Terminal.isThere(), System.err)) {
                     byte[] piece = new byte[BUFFER];
                     for (int count = read(in, piece, entry, address, target); count >= 0;
                             count = read(in, piece, entry, address, target)) {
                         out.write(piece, 0, count);
-                        bar.stepBy(count);
+                        progress.add(count);
                     }
                 }
                 String found = Sha256.hex(in.getMessageDigest());
@@ -104,11 +104,6 @@ class Downloader {
         }
         throw new InvalidInputException("HTTPS_PROXY is '" + variable + "', which is no proxy's address; expected "
                 + "something like http://proxy.example.org:3128.");
-    }
-
-    private static ProgressBar bar(String name, long bytes) {
-        return new ProgressBarBuilder().setTaskName(name).setInitialMax(bytes).setUnit(" MB", 1_000_000).showSpeed()
-                .build();
     }
 
     private static String reason(IOException e) {

@@ -2,6 +2,7 @@ package org.rvae.notebook;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.rvae.report.Durations;
 import org.rvae.train.EpochReport;
 import org.rvae.train.Phase;
 import org.rvae.train.StepReport;
@@ -78,7 +79,7 @@ public final class ProgressBar implements TrainingListener {
     public void finished() {
         if (state != null) {
             boolean complete = state.fraction() >= 1 && state.phase().equals(name(phases));
-            String elapsed = ProgressBoard.words(Duration.ofNanos(nanoTime.getAsLong() - start));
+            String elapsed = Durations.words(Duration.ofNanos(nanoTime.getAsLong() - start));
             board.update(state.withNote((complete ? "done in " : "stopped after ") + elapsed), true);
         }
     }

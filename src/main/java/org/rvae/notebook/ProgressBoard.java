@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jsoup.nodes.Entities;
+import org.rvae.report.Durations;
 import org.rvae.report.TableFormats;
 
 /**
@@ -82,7 +83,7 @@ final class ProgressBoard {
                 text.append(String.format(Locale.ROOT, ", %,.0f images/s", imagesPerSecond));
             }
             if (remaining != null) {
-                text.append(", ").append(words(remaining)).append(" left");
+                text.append(", ").append(Durations.words(remaining)).append(" left");
             }
             if (note != null) {
                 text.append(", ").append(note);
@@ -109,15 +110,5 @@ final class ProgressBoard {
         if (textOnly) {
             System.out.println(TableFormats.forTerminal(state.line()));
         }
-    }
-
-    static String words(Duration duration) {
-        long seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        long minutes = Math.round(seconds / 60.0);
-        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : minutes / 60 + " h " + minutes % 60
-                + " min";
     }
 }

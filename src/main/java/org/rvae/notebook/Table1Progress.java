@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.rvae.report.Durations;
 import org.rvae.report.Table1;
 import org.rvae.report.Table1Listener;
 import org.rvae.train.StepReport;
@@ -75,6 +76,6 @@ public final class Table1Progress implements Table1Listener {
 
     private static String line(String row, StepReport r) {
         return String.format(Locale.ROOT, "%s: phase %d, epoch %d of %d%s", row, r.phase().ordinal() + 1, r.epoch(),
-                r.epochs(), r.remaining() == null ? "" : ", " + ProgressBoard.words(r.remaining()) + " left");
+                r.epochs(), r.remaining() == null ? "" : ", " + Durations.words(r.remaining()) + " left");
     }
 }

@@ -39,12 +39,4 @@ class TerminalProgressTest {
         progress.finished();
         assertThat(text.toString()).endsWith("VAE d=2: Clustering." + System.lineSeparator());
     }
-
-    @Test
-    void timesAreInWords() {
-        assertThat(TerminalProgress.words(Duration.ofMillis(59_400))).isEqualTo("59 s");
-        assertThat(TerminalProgress.words(Duration.ofSeconds(3599))).isEqualTo("59 min 59 s");
-        assertThat(TerminalProgress.words(Duration.ofSeconds(7260))).isEqualTo("2 h 1 min");
-        assertThat(TerminalProgress.words(Duration.ofSeconds(-1))).isEqualTo("0 s");
-    }
 }
