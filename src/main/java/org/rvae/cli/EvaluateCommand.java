@@ -9,6 +9,7 @@ import org.rvae.data.Datasets;
 import org.rvae.data.ImageSet;
 import org.rvae.evaluate.Elbo;
 import org.rvae.evaluate.ElboEstimate;
+import org.rvae.model.GeodesicEffort;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelKind;
@@ -40,6 +41,11 @@ final class EvaluateCommand extends Job {
                     + "one that the model was trained by; reference for a state dict).")
     private Protocol protocol;
 
+    @Option(names = "--geodesics", defaultValue = "shortcut", paramLabel = "HOW",
+            description = "The curves in the reference protocol's KL: shortcut (straight lines, which the published "
+                    + "minimiser hardly leaves) or minimised (its six steps; much slower) (default: ${DEFAULT-VALUE}).")
+    private GeodesicEffort geodesics;
+
     @Option(names = "--seed", defaultValue = "42", paramLabel = "N",
             description = "Source of the draws of z (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -49,7 +55,7 @@ final class EvaluateCommand extends Job {
 
     @Override
     int work() {
-        LatentVariableModel model = input.read(DataType.FLOAT);
+        LatentVariableModel model = input.read(DataType.FLOAT).withGeodesics(geodesics);
         ImageSet all = Datasets.load(data).test();
         if (all.pixels() != model.config().inputDim()) {
             throw new InvalidInputException(input.file() + " is for images of " + model.config().inputDim()
@@ -86,6 +92,7 @@ final class EvaluateCommand extends Job {
         node.put("file", input.file().toString()).put("model", model.config().kind().name().toLowerCase(Locale.ROOT))
                 .put("latentDim", model.config().latentDim()).put("trainedBy", lower(model.protocol()))
                 .put("protocol", lower(scoring)).put("data", data).put("images", estimate.images()).put("seed", seed)
+                .put("geodesics", geodesics.name().toLowerCase(Locale.ROOT))
                 .put("negElbo", estimate.negElbo()).put("rec", estimate.rec()).put("kl", estimate.kl())
                 .put("absKl", estimate.absKl());
         return node;

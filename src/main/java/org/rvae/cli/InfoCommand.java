@@ -7,16 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
-import org.rvae.Version;
-import org.rvae.data.Datasets;
-import org.rvae.data.ProjectHome;
 import org.rvae.geometry.SelfCheck;
+import org.rvae.report.SystemReport;
 import org.rvae.train.Checkpoint;
 import org.rvae.train.ModelStore;
 import picocli.CommandLine.Command;
@@ -30,55 +25,21 @@ import picocli.CommandLine.Spec;
 final class InfoCommand implements Callable<Integer> {
 
     private static final List<String> VARIABLES = List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS",
-            "OPENBLAS_CORETYPE", "RVAE_HOME", "RVAE_DATA", "RVAE_BUDGET");
+            "OPENBLAS_CORETYPE", "RVAE_HOME", "RVAE_DATA", "RVAE_MODELS", "RVAE_BUDGET", "RVAE_HEAP_MB",
+            "RVAE_OFFHEAP_MB");
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        versions();
-        backend();
-        memory();
+        section("What runs on what");
+        SystemReport.values().forEach(this::line);
         section("Environment");
         VARIABLES.forEach(name -> line(name, System.getenv(name) == null ? "not set" : System.getenv(name)));
-        line("project folder", ProjectHome.folder());
-        section("Data");
-        Datasets.names().forEach(name -> line(name, place(name)));
         section("Models");
         ModelStore.standard().folders().forEach(this::models);
-        return selfCheck();
-    }
-
-    private void versions() {
-        section("Versions");
-        line("rvae", Version.current() + " (training " + Version.OF_TRAINING + ")");
-        line("Java", Runtime.version() + ", " + System.getProperty("java.vm.name"));
-        line("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
-                + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors");
-    }
-
-    private void backend() {
-        Properties facts = Nd4j.getExecutioner().getEnvironmentInformation();
-        section("Arrays");
-        line("ND4J", ArtifactVersion.of("org.nd4j", "nd4j-api").map(v -> v + ", ").orElse("") + "backend "
-                + facts.get("backend"));
-        line("BLAS", facts.get("blas.vendor")
-                + ArtifactVersion.of("org.bytedeco", "openblas").map(v -> ", openblas " + v).orElse(""));
-        line("threads", "OpenMP " + facts.get("omp.threads") + ", BLAS " + facts.get("blas.threads"));
-    }
-
-    private void memory() {
-        section("Memory");
-        line("heap", megabytes(Runtime.getRuntime().maxMemory()) + " at most");
-        line("off-heap", megabytes(Pointer.maxBytes()) + " at most, process " + (Pointer.maxPhysicalBytes() == 0
-                ? "unlimited" : megabytes(Pointer.maxPhysicalBytes()) + " at most"));
-        line("machine", megabytes(Pointer.totalPhysicalBytes()) + ", " + megabytes(Pointer.availablePhysicalBytes())
-                + " available");
-    }
-
-    private static String place(String name) {
-        return Datasets.find(name).map(Path::toString).orElse("not on this machine; downloaded when it is needed");
+        return productsAreRight();
     }
 
     private void models(Path folder) {
@@ -110,14 +71,12 @@ final class InfoCommand implements Callable<Integer> {
         }
     }
 
-    private int selfCheck() {
-        section("Check");
+    private static int productsAreRight() {
         try {
             SelfCheck.run();
-            line("matrix products", "right");
             return ExitCodes.DONE;
         } catch (IllegalStateException e) {
-            line("matrix products", "WRONG: " + e.getMessage());
+            // The report has said it.
             return ExitCodes.FAULT;
         }
     }
@@ -133,9 +92,5 @@ final class InfoCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private static String megabytes(long bytes) {
-        return Job.format("%,d MB", bytes >> 20);
     }
 }

@@ -77,7 +77,8 @@ final class Table1Command extends Job {
             err().println("Interrupted. The same command goes on from here.");
             return ExitCodes.INTERRUPTED;
         }
-        return outcome.missing().isEmpty() ? ExitCodes.DONE : ExitCodes.FAULT;
+        // A row that is missing without an interruption has diverged, which other settings mend, as in a training.
+        return outcome.missing().isEmpty() ? ExitCodes.DONE : ExitCodes.BAD_INPUT;
     }
 
     private static String title(TrainingConfig config, boolean withSeed) {

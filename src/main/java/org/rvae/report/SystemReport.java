@@ -30,7 +30,7 @@ public final class SystemReport {
     public static Map<String, String> values() {
         Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("rvae", Version.current());
+        values.put("rvae", Version.current() + " (training " + Version.OF_TRAINING + ")");
         values.put("Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
         values.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch") + ", "
                 + Runtime.getRuntime().availableProcessors() + " cores");
@@ -39,14 +39,13 @@ public final class SystemReport {
         values.put("BLAS", blas().orElseGet(() -> String.valueOf(nd4j.get("blas.vendor"))));
         values.put("threads of a product", String.valueOf(nd4j.get("blas.threads")));
         values.put("products checked", check());
-        values.put("memory for objects", megabytes(Runtime.getRuntime().maxMemory()));
-        values.put("memory for arrays", megabytes(Pointer.maxBytes()));
+        values.put("memory for objects", "at most " + megabytes(Runtime.getRuntime().maxMemory()));
+        values.put("memory for arrays", "at most " + megabytes(Pointer.maxBytes()));
+        values.put("memory of the machine", megabytes(Pointer.totalPhysicalBytes()) + ", "
+                + megabytes(Pointer.availablePhysicalBytes()) + " available");
         values.put("project", ProjectHome.folder().toString());
         for (String name : Datasets.names()) {
-            if (!name.equals("sample")) {
-                values.put(name, Datasets.find(name).map(Path::toString)
-                        .orElse("not here; fetched when it is asked for"));
-            }
+            values.put(name, Datasets.find(name).map(Path::toString).orElse("not here; fetched when it is asked for"));
         }
         values.put("budget", Budget.fromEnvironment().name());
         return values;
@@ -69,7 +68,7 @@ public final class SystemReport {
     }
 
     private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "at most %,d MB", bytes / MEGABYTE);
+        return String.format(Locale.ROOT, "%,d MB", bytes / MEGABYTE);
     }
 
     /** What the library says of itself, if it is an OpenBLAS; asked by reflection, since no code names a backend. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.rvae.InvalidInputException;
 import org.rvae.data.Dataset;
 import org.rvae.evaluate.Elbo;
 import org.rvae.evaluate.ElboEstimate;
@@ -73,9 +74,16 @@ public final class Table1Job {
         return new Table1Job(budget, data, store, rows.stream().map(change).toList(), threads);
     }
 
-    /** The same with another number of rows at a time. */
+    /**
+     * The same with another number of rows at a time.
+     *
+     * @throws InvalidInputException if it is not at least 1
+     */
     public Table1Job withThreads(int value) {
-        return new Table1Job(budget, data, store, rows, Math.max(1, value));
+        if (value < 1) {
+            throw new InvalidInputException("Table 1 can't be made with " + value + " threads: use at least 1.");
+        }
+        return new Table1Job(budget, data, store, rows, value);
     }
 
     /** The trainings that the table is made of, in the order in which they start. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.rvae.data.Datasets;
 import org.rvae.data.Npz;
 import org.rvae.evaluate.Elbo;
 import org.rvae.evaluate.ElboEstimate;
+import org.rvae.model.GeodesicEffort;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelFile;
@@ -140,7 +142,7 @@ class CommandLineTest {
         TrainingConfig config = Checkpoint.read(file("m.npz")).config();
         assertThat(config).isEqualTo(TrainingConfig.of(ModelConfig.rvae(3).withHidden(8, 8).withCentres(5)
                 .withRbfBeta(0.5)).withSeed(7).withProtocol(Protocol.CORRECTED).withLearningRate(0.002).withEpochs(1, 0)
-                .withBatchSize(20).withGeodesics(org.rvae.model.GeodesicEffort.MINIMISED));
+                .withBatchSize(20).withGeodesics(GeodesicEffort.MINIMISED));
     }
 
     @Test
@@ -155,6 +157,28 @@ class CommandLineTest {
         assertThat(whole.code()).isZero();
         assertThat(whole.err()).contains("Going on with");
         assertThat(Checkpoint.read(file("m.npz")).finished()).isTrue();
+    }
+
+    @Test
+    void aTrainingThatDivergesSaysWhatToDo() {
+        Result result = train("--model", "vae", "--learning-rate", "1e30", "--out", file("m.npz").toString());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("smaller learning rate");
+    }
+
+    @Test
+    void anEvaluationTakesTheCurvesThatItIsTold() throws IOException {
+        LatentVariableModel model = ModelFile.read(Path.of(untrained(ModelConfig.rvae(2)))).model();
+        for (GeodesicEffort effort : GeodesicEffort.values()) {
+            Result result = run("evaluate", "--model", file("untrained.npz").toString(), "--data", "sample", "--images",
+                    "20", "--json", "--geodesics", effort.name().toLowerCase(Locale.ROOT));
+            assertThat(result.code()).as(result.err()).isZero();
+            double expected = Elbo.evaluate(model.withGeodesics(effort), Protocol.REFERENCE,
+                    Datasets.sample().test().proportional(20), 42).absKl();
+            JsonNode json = new ObjectMapper().readTree(result.out());
+            assertThat(json.get("absKl").asDouble()).isEqualTo(expected);
+            assertThat(json.get("geodesics").asText()).isEqualToIgnoringCase(effort.name());
+        }
     }
 
     @Test
@@ -227,8 +251,8 @@ class CommandLineTest {
     void infoSaysWhatThereIs() {
         Result result = run("info");
         assertThat(result.code()).as(result.out()).isZero();
-        assertThat(result.out()).contains("ND4J", "BLAS", "fashion-mnist", "sample", "heap", "matrix products",
-                "right");
+        assertThat(result.out()).contains("ND4J", "BLAS", "fashion-mnist", "sample", "memory for arrays",
+                "products checked", "right", "OMP_NUM_THREADS", "models");
     }
 
     @Test
@@ -244,6 +268,8 @@ class CommandLineTest {
         assertRefused(train("--model", "vae", "--protocol", "wrong"), "wrong", "reference or corrected");
         assertRefused(train("--model", "vae", "--geodesics", "long"), "shortcut or minimised");
         assertRefused(run("table1", "--budget", "huge"), "huge", "smoke, quick, paper");
+        assertRefused(run("table1", "--budget", "smoke", "--threads", "0"), "0 threads", "at least 1");
+        assertRefused(run("evaluate", "--model", "m.npz", "--geodesics", "long"), "shortcut or minimised");
     }
 
     @Test

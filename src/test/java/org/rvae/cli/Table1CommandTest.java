@@ -52,7 +52,7 @@ class Table1CommandTest {
 
     @Test
     void rowsThatDivergeAreMissingWithTheReason() {
-        assertThat(run(1e30)).isEqualTo(1);
+        assertThat(run(1e30)).isEqualTo(2);
         assertThat(err.toString()).contains("Missing: VAE, d = 2, seed 1 (In phase", "smaller learning rate");
     }
 }

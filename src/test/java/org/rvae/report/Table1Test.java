@@ -79,6 +79,15 @@ class Table1Test {
     }
 
     @Test
+    void theStraightLinesOfTheReferenceProtocolAreSaid() {
+        assertThat(Table1.of(runs()).notes()).anyMatch(n -> n.contains("straight lines") && n.contains("minimised"));
+        assertThat(Table1.of(List.of(run("VAE", 2, 1, -464, 4.5, 4.5, "reference"))).notes())
+                .noneMatch(n -> n.contains("straight lines"));
+        assertThat(Table1.of(List.of(run("R-VAE", 2, 1, -700, 4.5, 4.9, "corrected"))).notes())
+                .noneMatch(n -> n.contains("straight lines"));
+    }
+
+    @Test
     void meanAbsoluteKlIsShownForTheReferenceProtocolOnly() {
         assertThat(Table1.of(runs()).quantities()).contains(Quantity.ABS_KL);
         Table1 corrected = Table1.of(List.of(run("R-VAE", 2, 1, -700, 4.5, 4.9, "corrected")));
