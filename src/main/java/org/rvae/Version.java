@@ -8,7 +8,9 @@ import java.util.Properties;
 /** The version of this library. */
 public final class Version {
 
-    /** Counts the changes after which the same training gives another model; a part of what a stored model is found by. */
+    /**
+     * Counts the changes after which the same training gives another model; a part of what a stored model is found by.
+     */
     public static final int OF_TRAINING = 1;
 
     private Version() {

@@ -13,8 +13,8 @@ import org.rvae.model.Protocol;
 import org.rvae.model.Purpose;
 
 /**
- * The evidence lower bound on a test set, with the learned deviations: true means over the images. (The published notebook
- * divides by 78 what it sums over 100 batches; see {@code PublishedTable1}.)
+ * The evidence lower bound on a test set, with the learned deviations: true means over the images. (The published
+ * notebook divides by 78 what it sums over 100 batches; see {@code PublishedTable1}.)
  */
 public final class Elbo {
 

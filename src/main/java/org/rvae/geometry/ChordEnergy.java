@@ -8,8 +8,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The sum of squared chords, 1/2 sum_t |f(c_{t+1}) - f(c_t)|^2, of B curves given by T points each, (T B, d) and
- * time-major. The published code calls this the energy; times T - 1 it is the discretised energy 1/2 int |(f o c)'|^2 of
- * a curve on [0, 1], whose minimum is half the squared distance.
+ * time-major. The published code calls this the energy; times T - 1 it is the discretised energy 1/2 int |(f o c)'|^2
+ * of a curve on [0, 1], whose minimum is half the squared distance.
  */
 public final class ChordEnergy {
 

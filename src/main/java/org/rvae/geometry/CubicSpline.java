@@ -69,7 +69,8 @@ public record CubicSpline(SplineBasis basis, INDArray control) implements Curve 
 
     /**
      * The matrix (T, 2 + m) that takes the control vectors to the points at the given times. Its product with the
-     * control vectors is time-major, (T, B, d), so that differences along the curves are differences of contiguous blocks.
+     * control vectors is time-major, (T, B, d), so that differences along the curves are differences of contiguous
+     * blocks.
      */
     public INDArray design(double... times) {
         double[][] rows = basis.values(times);

@@ -6,9 +6,9 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The Gauss-Newton model of the sum of squared chords of a batch of curves: energies, gradients and normal matrices with
- * respect to the m x d spline coefficients of each curve. The map's derivatives enter through small products only: the
- * metric at the points and the products of neighbouring Jacobians.
+ * The Gauss-Newton model of the sum of squared chords of a batch of curves: energies, gradients and normal matrices
+ * with respect to the m x d spline coefficients of each curve. The map's derivatives enter through small products only:
+ * the metric at the points and the products of neighbouring Jacobians.
  */
 final class EnergyModel {
 
@@ -20,7 +20,9 @@ final class EnergyModel {
     private final double[] neighbours;
     private final double[] forces;
 
-    /** The model at the time-major points of {@code curves} curves, whose design matrix has the ends in columns 0, 1. */
+    /**
+     * The model at the time-major points of {@code curves} curves, whose design matrix has the ends in columns 0, 1.
+     */
     EnergyModel(DifferentiableMap.Linearization map, double[][] design, int curves) {
         this.curves = curves;
         this.design = design;

@@ -8,9 +8,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
 
 /**
- * Minimises the discretised energy over cubic splines with Levenberg's damped Gauss-Newton steps: the energy is a sum of
- * squares, whose residuals are the chords. A curve has converged when a full step is predicted to lower its energy by
- * less than the tolerance, relative to the energy. The squared distance is l^2 = 2 E_N with
+ * Minimises the discretised energy over cubic splines with Levenberg's damped Gauss-Newton steps: the energy is a sum
+ * of squares, whose residuals are the chords. A curve has converged when a full step is predicted to lower its energy
+ * by less than the tolerance, relative to the energy. The squared distance is l^2 = 2 E_N with
  * E_N = (N - 1) / 2 sum |f(c_{i+1}) - f(c_i)|^2, which is never larger than the straight line's for the same N.
  *
  * @param basis         the splines
@@ -32,9 +32,9 @@ public record GaussNewtonSolver(SplineBasis basis, int points, int maxIterations
     }
 
     /**
-     * 8 segments and 33 points. On a trained R-VAE (d = 2, from codes to the prior's mean) the 5 nodes and 16 points of the
-     * published training are too few: their 2 E_N came out at 0.46 times the square of the curve's own length at worst,
-     * these at 0.90 at worst and 1.008 on average.
+     * 8 segments and 33 points. On a trained R-VAE (d = 2, from codes to the prior's mean) the 5 nodes and 16 points of
+     * the published training are too few: their 2 E_N came out at 0.46 times the square of the curve's own length at
+     * worst, these at 0.90 at worst and 1.008 on average.
      */
     public static GaussNewtonSolver training() {
         return new GaussNewtonSolver(SplineBasis.twiceDifferentiable(8), 33, 60, 1e-5);

@@ -78,8 +78,8 @@ public final class MetricTensors {
     }
 
     /**
-     * The vectors v, (n, d) row by row, with L^T v = b for the Cholesky factors of G = L L^T and right-hand sides whose numbers
-     * are taken from the source in order: for standard normal b they have covariance G^-1.
+     * The vectors v, (n, d) row by row, with L^T v = b for the Cholesky factors of G = L L^T and right-hand sides whose
+     * numbers are taken from the source in order: for standard normal b they have covariance G^-1.
      */
     public static double[] inverseFactorTransposed(INDArray metric, DoubleSupplier source) {
         int n = (int) metric.size(0);

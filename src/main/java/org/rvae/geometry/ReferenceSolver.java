@@ -7,9 +7,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.InvalidInputException;
 
 /**
- * The minimiser of the published code: a straight line plus a cubic spline, moved by a few steps of gradient descent with
- * Nesterov momentum. Its "squared distance" is the sum of squared chords, about l^2 / 30 for 16 points, of the curve
- * <em>before</em> the last step, while the curve that it returns is the one after it.
+ * The minimiser of the published code: a straight line plus a cubic spline, moved by a few steps of gradient descent
+ * with Nesterov momentum. Its "squared distance" is the sum of squared chords, about l^2 / 30 for 16 points, of the
+ * curve <em>before</em> the last step, while the curve that it returns is the one after it.
  *
  * @param basis        the splines; the published code's are {@link SplineBasis#reference}
  * @param points       the number of points on a curve, ends included

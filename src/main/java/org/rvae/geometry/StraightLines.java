@@ -4,9 +4,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 
 /**
- * Takes the straight line for the geodesic, and its sum of squared chords for the published "squared distance" of a curve
- * of {@code scale} points. The published minimiser hardly moves its curves during training; where the ends are close even
- * one chord is as good as fifteen.
+ * Takes the straight line for the geodesic, and its sum of squared chords for the published "squared distance" of a
+ * curve of {@code scale} points. The published minimiser hardly moves its curves during training; where the ends are
+ * close even one chord is as good as fifteen.
  *
  * @param basis  the splines of the curves that are returned
  * @param points how many points of the line are evaluated, ends included

@@ -17,10 +17,11 @@ import org.rvae.nn.Parameters;
 /**
  * Rec + log q(z|x) - log k_t(z; m), signed. The posterior is scored by what the code was drawn from, a normal
  * distribution; the prior by the zeroth-order heat kernel with respect to Lebesgue measure,
- * log k = -d/2 log 2 pi t - l^2 / 2 t + 1/2 log det G(z), with l^2 = 2 E of the solver's curves and the Van Vleck-Morette
- * determinant taken as 1. The kernel is not normalised: the bound on the likelihood holds after the log of its mass is
- * added. A curve that the solver gives up on counts with the energy that it has reached, which is an upper bound; the
- * gradient is exact for curves that are stationary, and off by the square root of the solver's tolerance.
+ * log k = -d/2 log 2 pi t - l^2 / 2 t + 1/2 log det G(z), with l^2 = 2 E of the solver's curves and the Van
+ * Vleck-Morette determinant taken as 1. The kernel is not normalised: the bound on the likelihood holds after the log
+ * of its mass is added. A curve that the solver gives up on counts with the energy that it has reached, which is an
+ * upper bound; the gradient is exact for curves that are stationary, and off by the square root of the solver's
+ * tolerance.
  *
  * @param solver finds the curves from the codes to the prior's mean
  */

@@ -4,8 +4,8 @@ package org.rvae.model;
 public enum GeodesicEffort {
 
     /**
-     * The straight line, which the published minimiser leaves by next to nothing in its six steps; it changes the loss by
-     * less than a thousandth and no gradient of the deviation's parameters, and is many times faster.
+     * The straight line, which the published minimiser leaves by next to nothing in its six steps; it changes the loss
+     * by less than a thousandth and no gradient of the deviation's parameters, and is many times faster.
      */
     SHORTCUT,
 

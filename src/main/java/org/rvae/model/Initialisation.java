@@ -5,7 +5,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.nn.Parameters;
 
-/** The starting values of PyTorch: linear layers uniform in +-1 / sqrt(inputs), centres standard normal, m = 0, t = 1. */
+/**
+ * The starting values of PyTorch: linear layers uniform in +-1 / sqrt(inputs), centres standard normal, m = 0, t = 1.
+ */
 final class Initialisation {
 
     private static final String BIAS = ".bias";

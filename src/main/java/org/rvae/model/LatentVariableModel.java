@@ -12,8 +12,8 @@ import org.rvae.nn.Jet;
 import org.rvae.nn.Parameters;
 
 /**
- * A generative model of images with latent codes z in R^d: an encoder q(z|x), a decoder p(x|z) = N(mu(z), sigma(z)^2) and
- * a prior. It is trained in two phases, first the means, then the deviations and the prior.
+ * A generative model of images with latent codes z in R^d: an encoder q(z|x), a decoder p(x|z) = N(mu(z), sigma(z)^2)
+ * and a prior. It is trained in two phases, first the means, then the deviations and the prior.
  */
 public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
 
@@ -117,7 +117,9 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
         return Scratch.array("decode", () -> decoder.deviation().forward(Jet.of(z)).output().value());
     }
 
-    /** The same model, sharing its parameters, whose loss finds its curves with this effort; only the R-VAE has curves. */
+    /**
+     * The same model, sharing its parameters, whose loss finds its curves with this effort; only the R-VAE has curves.
+     */
     public LatentVariableModel withGeodesics(GeodesicEffort effort) {
         return this;
     }

@@ -15,8 +15,8 @@ import org.rvae.data.Npz;
 import org.rvae.nn.Parameters;
 
 /**
- * A model in an {@code .npz} file: the parameters by their PyTorch names, and a {@code config.json} with everything that
- * they do not say. A state dict of the published code, saved by {@code numpy.savez}, is read too.
+ * A model in an {@code .npz} file: the parameters by their PyTorch names, and a {@code config.json} with everything
+ * that they do not say. A state dict of the published code, saved by {@code numpy.savez}, is read too.
  *
  * @param model       the model
  * @param description the content of {@code config.json}; for a state dict, what was inferred
@@ -36,8 +36,8 @@ public record ModelFile(LatentVariableModel model, JsonNode description, Map<Str
     /**
      * Reads a checkpoint of ours or a state dict of the published code.
      *
-     * @param rbfBeta the inverse squared width of the radial basis functions, which a state dict does not carry; not used
-     *                for a checkpoint of ours
+     * @param rbfBeta the inverse squared width of the radial basis functions, which a state dict does not carry; not
+     *                used for a checkpoint of ours
      * @throws InvalidInputException if the file is neither, naming what is wrong
      */
     public static ModelFile read(Path file, double rbfBeta) {

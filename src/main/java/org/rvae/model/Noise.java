@@ -7,8 +7,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Random numbers as functions of where they are used: a stream is given by a seed and a path of numbers such as (purpose,
- * phase, epoch, batch). Nothing is carried over from one draw to the next, so that a run that is resumed sees the same ones.
+ * Random numbers as functions of where they are used: a stream is given by a seed and a path of numbers such as
+ * (purpose, phase, epoch, batch). Nothing is carried over from one draw to the next, so that a run that is resumed sees
+ * the same ones.
  */
 public final class Noise {
 

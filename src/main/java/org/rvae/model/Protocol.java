@@ -4,8 +4,8 @@ import org.rvae.InvalidInputException;
 import org.rvae.geometry.GaussNewtonSolver;
 
 /**
- * Everything in which the published code departs from the mathematics is decided here: {@link #REFERENCE} does what that
- * code does, so that its numbers can be compared with, and {@link #CORRECTED} does what the papers say.
+ * Everything in which the published code departs from the mathematics is decided here: {@link #REFERENCE} does what
+ * that code does, so that its numbers can be compared with, and {@link #CORRECTED} does what the papers say.
  */
 public enum Protocol {
 

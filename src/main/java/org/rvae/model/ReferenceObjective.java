@@ -16,9 +16,9 @@ import org.rvae.nn.Layer;
 import org.rvae.nn.Parameters;
 
 /**
- * Rec + mean |KL| as the published code computes it. Posterior and prior are both scored with its zeroth-order kernel, in
- * which the sum of squared chords stands for the squared distance and whose factor det G(z)^(1/2) cancels in the KL term.
- * The distance trains only the prior's mean and duration, with the Euclidean end velocity for its gradient.
+ * Rec + mean |KL| as the published code computes it. Posterior and prior are both scored with its zeroth-order kernel,
+ * in which the sum of squared chords stands for the squared distance and whose factor det G(z)^(1/2) cancels in the KL
+ * term. The distance trains only the prior's mean and duration, with the Euclidean end velocity for its gradient.
  *
  * @param toPosteriorMean finds the curves from the codes to the posterior means
  * @param toPriorMean     finds the curves from the codes to the prior's mean

@@ -79,8 +79,9 @@ public final class RiemannianVae extends LatentVariableModel {
     }
 
     /**
-     * n ends of the published random walk, {@value #WALK_STEPS} minus 1 steps from m towards the time t, in both protocols:
-     * it lacks the drift of Brownian motion, so that its law is the prior's only roughly and depends on the coordinates.
+     * n ends of the published random walk, {@value #WALK_STEPS} minus 1 steps from m towards the time t, in both
+     * protocols: it lacks the drift of Brownian motion, so that its law is the prior's only roughly and depends on the
+     * coordinates.
      */
     @Override
     public INDArray samplePrior(int n, long seed) {

@@ -16,8 +16,8 @@ import org.rvae.nn.Parameters;
 import org.rvae.nn.Sequential;
 
 /**
- * The equal mixture of the posteriors of K pseudo-inputs (Tomczak and Welling, <em>VAE with a VampPrior</em>; Kalatzis et
- * al., section 4). The pseudo-inputs are the rows of an affine map of the K x K identity, limited to [0, 1].
+ * The equal mixture of the posteriors of K pseudo-inputs (Tomczak and Welling, <em>VAE with a VampPrior</em>; Kalatzis
+ * et al., section 4). The pseudo-inputs are the rows of an affine map of the K x K identity, limited to [0, 1].
  */
 final class VampPrior implements LatentPrior {
 

@@ -31,7 +31,8 @@ public final class Encoder {
     }
 
     /** The places of its parameters. */
-    public static List<Parameters.Slot> slots(int inputs, int hidden, int hidden2, int latent, String varianceHead, int variances) {
+    public static List<Parameters.Slot> slots(int inputs, int hidden, int hidden2, int latent, String varianceHead,
+            int variances) {
         List<Parameters.Slot> slots = new ArrayList<>();
         slots.addAll(Dense.slots("encoder.net.0", inputs, hidden));
         slots.addAll(Dense.slots("encoder.net.2", hidden, hidden2));

@@ -7,8 +7,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Radial basis functions phi_k(z) = exp(-beta |z - c_k|^2) with trainable centres {@code NAME.points}, (K, d). It is the
- * first layer of a network: its jets are taken along the coordinate axes of z.
+ * Radial basis functions phi_k(z) = exp(-beta |z - c_k|^2) with trainable centres {@code NAME.points}, (K, d). It is
+ * the first layer of a network: its jets are taken along the coordinate axes of z.
  */
 public final class RadialBasis implements Layer {
 

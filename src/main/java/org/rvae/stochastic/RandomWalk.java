@@ -9,8 +9,8 @@ import org.rvae.geometry.MetricTensors;
 import org.rvae.geometry.Scratch;
 
 /**
- * The random walk of the published code, z <- N(z, (t / n) G(z)^-1) with n - 1 steps. It lacks the drift of Brownian motion:
- * its law depends on the coordinates, and its last step is missing.
+ * The random walk of the published code, z <- N(z, (t / n) G(z)^-1) with n - 1 steps. It lacks the drift of Brownian
+ * motion: its law depends on the coordinates, and its last step is missing.
  *
  * @param manifold the metric
  * @param duration t, positive

@@ -7,8 +7,8 @@ import org.rvae.nn.Parameters;
 
 /**
  * Adam with PyTorch's defaults (betas 0.9 and 0.999, epsilon 1e-8) on the parameters of one phase. ND4J divides by
- * sqrt(v) + epsilon where PyTorch divides by sqrt(v) / sqrt(1 - beta2^t) + epsilon: in the first steps its epsilon acts as
- * one that is up to 32 times larger, still far below the gradients that matter.
+ * sqrt(v) + epsilon where PyTorch divides by sqrt(v) / sqrt(1 - beta2^t) + epsilon: in the first steps its epsilon acts
+ * as one that is up to 32 times larger, still far below the gradients that matter.
  */
 final class Adam {
 

@@ -16,8 +16,8 @@ import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelFile;
 
 /**
- * A training at some point: the model, the optimiser's state and how far it is. Random numbers need no state, since they
- * are functions of the seed and of the place where they are used.
+ * A training at some point: the model, the optimiser's state and how far it is. Random numbers need no state, since
+ * they are functions of the seed and of the place where they are used.
  *
  * @param config       how the model is trained
  * @param model        the model
@@ -51,7 +51,8 @@ public record Checkpoint(TrainingConfig config, LatentVariableModel model, Progr
         TrainingConfig config = ModelFile.convert(file, content.description(), "training", TrainingConfig.class);
         Progress progress = ModelFile.convert(file, content.description(), "progress", Progress.class);
         List<EpochReport> history = List.of(history(file, content));
-        return new Checkpoint(config, content.model().withGeodesics(config.geodesics()), progress, content.extras().get(OPTIMISER), history,
+        return new Checkpoint(config, content.model().withGeodesics(config.geodesics()), progress,
+                content.extras().get(OPTIMISER), history,
                 content.description().path("dataChecksum").asText(), content.description().path("images").asInt());
     }
 

@@ -48,7 +48,8 @@ public final class Trainer {
      *
      * @param file     where checkpoints go, and where the training is resumed from if it exists; null for none
      * @param listener is told how it goes on
-     * @throws InvalidInputException if the model is for images of another size, or has more centres than there are images
+     * @throws InvalidInputException if the model is for images of another size, or has more centres than there are
+     *                               images
      */
     public Trainer(TrainingConfig config, ImageSet train, Path file, TrainingListener listener) {
         if (train.pixels() != config.model().inputDim()) {
@@ -65,11 +66,12 @@ public final class Trainer {
     }
 
     /**
-     * Starts the training, or goes on where the checkpoint stands. An interrupt of the thread stops it at the next batch
-     * and leaves a checkpoint.
+     * Starts the training, or goes on where the checkpoint stands. An interrupt of the thread stops it at the next
+     * batch and leaves a checkpoint.
      *
      * @throws InvalidInputException      if the checkpoint belongs to another training
-     * @throws TrainingDivergedException if a loss or a parameter is no finite number; the state before the epoch is kept
+     * @throws TrainingDivergedException if a loss or a parameter is no finite number; the state before the epoch is
+     *                                   kept
      */
     public TrainingResult run() {
         restore();
