@@ -11,10 +11,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +171,7 @@ class CommandLineTest {
     @Test
     void anEvaluationTakesTheCurvesThatItIsTold() throws IOException {
         LatentVariableModel model = ModelFile.read(Path.of(untrained(ModelConfig.rvae(2)))).model();
+        Set<Double> results = new HashSet<>();
         for (GeodesicEffort effort : GeodesicEffort.values()) {
             Result result = run("evaluate", "--model", file("untrained.npz").toString(), "--data", "sample", "--images",
                     "20", "--json", "--geodesics", effort.name().toLowerCase(Locale.ROOT));
@@ -178,7 +181,9 @@ class CommandLineTest {
             JsonNode json = new ObjectMapper().readTree(result.out());
             assertThat(json.get("absKl").asDouble()).isEqualTo(expected);
             assertThat(json.get("geodesics").asText()).isEqualToIgnoringCase(effort.name());
+            results.add(expected);
         }
+        assertThat(results).hasSize(2);
     }
 
     @Test
