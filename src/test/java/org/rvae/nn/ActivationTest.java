@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The elementwise functions against {@link Math} and against central differences. Values: exp, log1p and a quotient are
- * each good to about two units in the last place, and the bound is eight (float32: 2^-23, float64: 2^-52). Differences in
- * float64 with h = 1e-4: h^2 / 6 times a third derivative below 1, and eps / h times values below 200, which together
- * stay below 3e-9.
+ * The elementwise functions against {@link Math} and against central differences. Values: exp, log1p and a quotient
+ * are each good to about two units in the last place, and the bound is eight (float32: 2^-23, float64: 2^-52).
+ * Differences in float64 with h = 1e-4: h^2 / 6 times a third derivative below 1, and eps / h times values below 200,
+ * which together stay below 3e-9.
  */
 class ActivationTest {
 
@@ -114,7 +114,8 @@ class ActivationTest {
     @ParameterizedTest
     @EnumSource(value = DataType.class, names = {"FLOAT", "DOUBLE"})
     void clampHoldsItsEndsAndHasNoSlopeOutside(DataType type) {
-        Probe probe = Probe.of(Activation.clamp(0.5, 5), type, Double.NEGATIVE_INFINITY, -1, 0.25, 0.75, 4.5, 5.5, 1e30);
+        Probe probe = Probe.of(Activation.clamp(0.5, 5), type, Double.NEGATIVE_INFINITY, -1, 0.25, 0.75,
+                4.5, 5.5, 1e30);
         assertThat(probe.value()).containsExactly(0.5, 0.5, 0.5, 0.75, 4.5, 5, 5);
         assertThat(probe.slope()).containsExactly(0, 0, 0, 1, 1, 0, 0);
         assertThat(probe.curvature()).containsOnly(0);

@@ -30,7 +30,8 @@ class RadialBasisTest {
     void valuesAndDerivatives(DataType type) {
         double[][] points = {{0.3, -0.7}, {1, -2}, {-2, 2}};
         double tolerance = 32 * (type == DataType.DOUBLE ? 0x1p-52 : 0x1p-23);
-        Jet output = basis(type, parameters(type)).forward(Jet.seed(Nd4j.createFromArray(points).castTo(type))).output();
+        Jet seed = Jet.seed(Nd4j.createFromArray(points).castTo(type));
+        Jet output = basis(type, parameters(type)).forward(seed).output();
         for (int i = 0; i < points.length; i++) {
             for (int k = 0; k < CENTRES.length; k++) {
                 double x = points[i][0] - CENTRES[k][0];
@@ -43,7 +44,9 @@ class RadialBasisTest {
         }
     }
 
-    /** e^-4000 is 0 in both types, as far as 1e15, whose square float32 still holds. All gradients are 0, none is NaN. */
+    /**
+     * e^-4000 is 0 in both types, as far as 1e15, whose square float32 still holds. All gradients are 0, none is NaN.
+     */
     @ParameterizedTest
     @EnumSource(value = DataType.class, names = {"FLOAT", "DOUBLE"})
     void farAwayEverythingIsZero(DataType type) {

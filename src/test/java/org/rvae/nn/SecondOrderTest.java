@@ -12,9 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.Golden;
 
 /**
- * The gradient of a random linear function of a network's values and of its Jacobian, with respect to the points and to
- * every parameter, against central differences in float64: h^2 / 6 of the third derivative and eps / h of the value, about
- * 1e-10 for h = 1e-5, with 1e-7 of the largest gradient as the bound.
+ * The gradient of a random linear function of a network's values and of its Jacobian, with respect to the points and
+ * to every parameter, against central differences in float64: h^2 / 6 of the third derivative and eps / h of the
+ * value, about 1e-10 for h = 1e-5, with 1e-7 of the largest gradient as the bound.
  */
 class SecondOrderTest {
 
@@ -57,7 +57,8 @@ class SecondOrderTest {
 
     private void check(Parameters parameters, Layer network) {
         INDArray points = fill(Nd4j.create(DataType.DOUBLE, N, D));
-        Jet weights = new Jet(fill(Nd4j.create(DataType.DOUBLE, N, OUT)), fill(Nd4j.create(DataType.DOUBLE, N, D, OUT)));
+        Jet weights = new Jet(fill(Nd4j.create(DataType.DOUBLE, N, OUT)),
+                fill(Nd4j.create(DataType.DOUBLE, N, D, OUT)));
         Parameters gradients = parameters.zerosLike();
         INDArray forPoints = network.forward(Jet.seed(points)).backward(weights, gradients).value();
         compare("points", points, forPoints, network, points, weights);
