@@ -2,6 +2,7 @@ package org.rvae.report;
 
 import java.util.Locale;
 import org.rvae.data.ImageSet;
+import org.rvae.model.Protocol;
 import org.rvae.train.Budget;
 import org.rvae.train.TrainingConfig;
 
@@ -26,12 +27,13 @@ public final class Caption {
 
     /**
      * For example "VAE, d = 2 (budget quick: 20 + 20 epochs, 20,000 images)"; "own settings" stands for the budget
-     * if the training is not the budget's own.
+     * if the training is not the budget's own. The corrected protocol is named, the reference protocol is not.
      */
     public static String of(TrainingConfig config, ImageSet train, Budget budget) {
         String name = budget(config, train, budget);
-        return String.format(Locale.ROOT, "%s, d = %d (%s: %d + %d epochs, %,d images)",
+        return String.format(Locale.ROOT, "%s, d = %d%s (%s: %d + %d epochs, %,d images)",
                 config.model().kind().title(), config.model().latentDim(),
+                config.protocol() == Protocol.CORRECTED ? ", corrected protocol" : "",
                 name.equals(OWN) ? "own settings" : "budget " + name, config.meanEpochs(),
                 config.deviationEpochs(), train.size());
     }

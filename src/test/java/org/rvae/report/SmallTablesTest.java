@@ -11,6 +11,7 @@ import org.rvae.data.Datasets;
 import org.rvae.data.ImageSet;
 import org.rvae.evaluate.ElboEstimate;
 import org.rvae.model.ModelConfig;
+import org.rvae.model.Protocol;
 import org.rvae.train.Budget;
 import org.rvae.train.TrainingConfig;
 import tech.tablesaw.api.Table;
@@ -80,6 +81,9 @@ class SmallTablesTest {
         assertThat(Caption.budget(config.withEpochs(1, 1), train, Budget.SMOKE)).isEqualTo("own");
         assertThat(Caption.budget(config, Datasets.sample().train().first(50), Budget.SMOKE)).isEqualTo("own");
         assertThat(Caption.of(config.withEpochs(1, 1), train, Budget.SMOKE)).contains("(own settings: 1 + 1 epochs, ");
+        assertThat(Caption.of(config, train, Budget.SMOKE)).doesNotContain("protocol");
+        assertThat(Caption.of(config.withProtocol(Protocol.CORRECTED), train, Budget.SMOKE))
+                .contains("d = 2, corrected protocol (");
     }
 
     @Test
