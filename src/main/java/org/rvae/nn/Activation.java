@@ -12,7 +12,7 @@ public final class Activation {
 
     /** log(1 + e^x), without overflow. */
     public static Layer softplus() {
-        return (Elementwise) Softplus::new;
+        return (Elementwise) Softplus::of;
     }
 
     /** 1 / (1 + e^-x). */

@@ -24,7 +24,7 @@ public final class PositiveDense implements Layer {
     @Override
     public Step forward(Jet input) {
         INDArray raw = parameters.get(weight);
-        Softplus positive = new Softplus(raw);
+        Softplus positive = Softplus.precise(raw);
         INDArray w = positive.value();
         INDArray value = Nd4j.matmul(input.value(), w, false, true, false);
         Jet output = input.hasTangent() ? new Jet(value, Products.tangents(input, w, true)) : Jet.of(value);

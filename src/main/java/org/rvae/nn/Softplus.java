@@ -1,9 +1,8 @@
 package org.rvae.nn;
 
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -15,11 +14,24 @@ final class Softplus implements Elementwise.Evaluation {
     private final INDArray exponential;
     private final INDArray value;
 
-    Softplus(INDArray x) {
+    private Softplus(INDArray x, UnaryOperator<INDArray> logOfOnePlus) {
         double limit = x.dataType() == DataType.DOUBLE ? 40 : 20;
         exponential = Transforms.exp(Transforms.min(x, limit, true), false);
-        INDArray log = Nd4j.getExecutioner().exec(new Log1p(exponential, exponential.ulike()));
-        value = Transforms.max(log, x, false);
+        value = Transforms.max(logOfOnePlus.apply(exponential), x, false);
+    }
+
+    /** To a rounding of 1 + e^x: an absolute error, as is enough between two layers. */
+    static Softplus of(INDArray x) {
+        return new Softplus(x, e -> Transforms.log(e.add(1), false));
+    }
+
+    /** To a relative error of a few roundings, however small the result: what 1 + e^x loses of e^x is added again. */
+    static Softplus precise(INDArray x) {
+        return new Softplus(x, e -> {
+            INDArray u = e.add(1);
+            INDArray lost = u.sub(1).rsubi(e).divi(u);
+            return Transforms.log(u, false).addi(lost);
+        });
     }
 
     @Override
