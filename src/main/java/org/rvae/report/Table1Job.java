@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -153,9 +154,11 @@ public final class Table1Job {
 
         /** Returns whether it was interrupted, when all threads have ended. */
         boolean work() {
-            for (TrainingConfig row : rows) {
-                missing.put(row, "not started");
-                pool.execute(() -> attempt(row));
+            rows.forEach(row -> missing.put(row, "not started"));
+            try {
+                rows.forEach(row -> pool.execute(() -> attempt(row)));
+            } catch (RejectedExecutionException e) {
+                // A row has failed before the last one was handed in; its failure is thrown below.
             }
             pool.shutdown();
             boolean interrupted = awaitEnd();
