@@ -129,12 +129,12 @@ public final class Dl4jVae {
 
     /** mu(z), the mean images of codes (n, d); shape (n, D), values in [0, 1]. */
     public INDArray decodeMean(INDArray z) {
-        return Scratch.array("decode", () -> decoder.mean().forward(Jet.of(z)).output().value());
+        return decoder.means(z);
     }
 
     /** sigma(z), the standard deviations of the pixels of codes (n, d); shape (n, D), positive. */
     public INDArray decodeDeviation(INDArray z) {
-        return Scratch.array("decode", () -> decoder.deviation().forward(Jet.of(z)).output().value());
+        return decoder.deviations(z);
     }
 
     /** n codes drawn from the prior N(0, I), (n, d); the same ones for the same seed. */

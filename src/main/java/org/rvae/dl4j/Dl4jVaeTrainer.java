@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.variational.GaussianReconstructionDistribution;
@@ -122,14 +121,7 @@ public final class Dl4jVaeTrainer {
     }
 
     private int[] order() {
-        int[] order = new int[train.size()];
-        RandomGenerator random = Noise.at(config.seed(), Purpose.ORDER, epoch);
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
+        return Noise.permutation(Noise.at(config.seed(), Purpose.ORDER, epoch), train.size());
     }
 
     private void step(int[] order, INDArray good) {

@@ -126,11 +126,7 @@ public record GaussNewtonSolver(SplineBasis basis, int points, int maxIterations
         }
         DataType type = control.dataType();
         INDArray found = Nd4j.createFromArray(everything).castTo(type).reshape('c', control.shape());
-        return new Geodesics(new CubicSpline(basis, found), column(squared, type), column(lengths, type), iterations,
-                converged);
-    }
-
-    private static INDArray column(double[] values, DataType type) {
-        return Nd4j.createFromArray(values).castTo(type).reshape('c', values.length, 1);
+        return new Geodesics(new CubicSpline(basis, found), MetricTensors.column(squared, type),
+                MetricTensors.column(lengths, type), iterations, converged);
     }
 }

@@ -138,7 +138,8 @@ public final class MetricTensors {
         }
     }
 
-    private static INDArray column(double[] values, DataType type) {
+    /** The numbers as a column (n, 1) of the given type. */
+    static INDArray column(double[] values, DataType type) {
         return Nd4j.createFromArray(values).castTo(type).reshape('c', values.length, 1);
     }
 }

@@ -8,7 +8,6 @@ import org.rvae.geometry.Scratch;
 import org.rvae.geometry.SelfCheck;
 import org.rvae.nn.Decoder;
 import org.rvae.nn.Encoder;
-import org.rvae.nn.Jet;
 import org.rvae.nn.Parameters;
 
 /**
@@ -109,12 +108,12 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
 
     /** mu(z), the mean images of codes (n, d); shape (n, D), values in [0, 1]. */
     public final INDArray decodeMean(INDArray z) {
-        return Scratch.array("decode", () -> decoder.mean().forward(Jet.of(z)).output().value());
+        return decoder.means(z);
     }
 
     /** sigma(z), the standard deviations of the pixels of codes (n, d); shape (n, D), positive. */
     public final INDArray decodeDeviation(INDArray z) {
-        return Scratch.array("decode", () -> decoder.deviation().forward(Jet.of(z)).output().value());
+        return decoder.deviations(z);
     }
 
     /**

@@ -36,6 +36,17 @@ public final class Noise {
         return Nd4j.createFromArray(values).castTo(type).reshape('c', rows, columns);
     }
 
+    /** 0 to n - 1 in random order. */
+    public static int[] permutation(RandomGenerator random, int n) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -5,6 +5,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.geometry.DifferentiableMap;
+import org.rvae.geometry.Scratch;
 
 /**
  * The decoder f(z) = (mu(z), sigma(z)) from R^d to R^2D: the immersion whose metric is J_mu^T J_mu + J_sigma^T J_sigma
@@ -38,6 +39,16 @@ public final class Decoder implements DifferentiableMap {
     /** sigma, (n, d) to (n, D). */
     public Layer deviation() {
         return deviation;
+    }
+
+    /** The mean images of codes (n, d), in memory that outlives the call; shape (n, D). */
+    public INDArray means(INDArray codes) {
+        return Scratch.array("decode", () -> mean.forward(Jet.of(codes)).output().value());
+    }
+
+    /** The standard deviations of the pixels of codes (n, d), in memory that outlives the call; shape (n, D). */
+    public INDArray deviations(INDArray codes) {
+        return Scratch.array("decode", () -> deviation.forward(Jet.of(codes)).output().value());
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.rvae.nn;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * An affine layer y = x W^T + b with PyTorch's names: {@code NAME.weight} (outputs, inputs) and {@code NAME.bias}
@@ -41,8 +40,8 @@ public final class Dense implements Layer {
     @Override
     public Step forward(Jet input) {
         INDArray w = parameters.get(weight);
-        INDArray value = Nd4j.matmul(input.value(), w, false, true, false).addiRowVector(parameters.get(bias));
-        Jet output = input.hasTangent() ? new Jet(value, Products.tangents(input, w, true)) : Jet.of(value);
+        Jet output = Products.forward(input, w);
+        output.value().addiRowVector(parameters.get(bias));
         return new Step() {
             @Override
             public Jet output() {

@@ -26,8 +26,7 @@ public final class PositiveDense implements Layer {
         INDArray raw = parameters.get(weight);
         Softplus positive = Softplus.precise(raw);
         INDArray w = positive.value();
-        INDArray value = Nd4j.matmul(input.value(), w, false, true, false);
-        Jet output = input.hasTangent() ? new Jet(value, Products.tangents(input, w, true)) : Jet.of(value);
+        Jet output = Products.forward(input, w);
         return new Step() {
             @Override
             public Jet output() {

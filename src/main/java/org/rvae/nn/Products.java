@@ -11,8 +11,14 @@ final class Products {
     private Products() {
     }
 
+    /** x W^T, with its derivatives if the input carries some. */
+    static Jet forward(Jet input, INDArray w) {
+        INDArray value = Nd4j.matmul(input.value(), w, false, true, false);
+        return new Jet(value, input.hasTangent() ? tangents(input, w, true) : null);
+    }
+
     /** The derivatives (n, d, k) times W^T or W, (n, d, l). */
-    static INDArray tangents(Jet jet, INDArray w, boolean transposed) {
+    private static INDArray tangents(Jet jet, INDArray w, boolean transposed) {
         INDArray product = Nd4j.matmul(jet.tangentRows(), w, false, transposed, false);
         return product.reshape('c', jet.tangent().size(0), jet.tangent().size(1), product.size(1));
     }

@@ -181,14 +181,8 @@ public final class Trainer {
     }
 
     private int[] order() {
-        int[] order = new int[train.size()];
-        RandomGenerator random = Noise.at(config.seed(), Purpose.ORDER, progress.phase().ordinal(), progress.epoch());
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
+        return Noise.permutation(
+                Noise.at(config.seed(), Purpose.ORDER, progress.phase().ordinal(), progress.epoch()), train.size());
     }
 
     private void step(int[] order, Snapshot good) {

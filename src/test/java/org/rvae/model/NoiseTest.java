@@ -2,6 +2,7 @@ package org.rvae.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -41,5 +42,13 @@ class NoiseTest {
         assertThat(Math.abs(sum / count)).isLessThan(5 / Math.sqrt(count));
         assertThat(Math.abs(squares / count - 1)).isLessThan(5 * Math.sqrt(2 / count));
         assertThat(Math.abs(products / count)).isLessThan(5 / Math.sqrt(count));
+    }
+
+    @Test
+    void aPermutationHasEveryNumberOnceAndDependsOnItsStreamOnly() {
+        int[] order = Noise.permutation(Noise.at(42, Purpose.ORDER, 0, 1), 500);
+        assertThat(order).isEqualTo(Noise.permutation(Noise.at(42, Purpose.ORDER, 0, 1), 500))
+                .isNotEqualTo(Noise.permutation(Noise.at(42, Purpose.ORDER, 0, 2), 500));
+        assertThat(IntStream.of(order).sorted().toArray()).isEqualTo(IntStream.range(0, 500).toArray());
     }
 }
