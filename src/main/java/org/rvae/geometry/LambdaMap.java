@@ -2,11 +2,9 @@ package org.rvae.geometry;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.InvalidInputException;
 
 /**
@@ -19,8 +17,6 @@ import org.rvae.InvalidInputException;
  * matters: 2 d + 1 evaluations of f make one linearisation.
  */
 public final class LambdaMap implements DifferentiableMap {
-
-    private static final double LEAST_UNITS = 64;
 
     private final int inputSize;
     private final int outputSize;
@@ -115,9 +111,9 @@ public final class LambdaMap implements DifferentiableMap {
     }
 
     private INDArray step(INDArray coordinates) {
-        double eps = coordinates.dataType() == DataType.DOUBLE ? Math.ulp(1.0) : Math.ulp(1f);
-        INDArray least = Transforms.abs(coordinates, true).muli(LEAST_UNITS * eps);
-        return Transforms.max(least, Math.cbrt(eps) * scale, false);
+        double[] steps = coordinates.dup('c').data().asDouble();
+        Arrays.setAll(steps, i -> Differences.step(steps[i], coordinates.dataType(), scale));
+        return MetricTensors.column(steps, coordinates.dataType());
     }
 
     /** {@inheritDoc} The way back is by the same central differences: J^T g. */

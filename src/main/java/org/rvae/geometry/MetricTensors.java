@@ -2,6 +2,9 @@ package org.rvae.geometry;
 
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -58,6 +61,54 @@ public final class MetricTensors {
     }
 
     /**
+     * The eigenvalues of G in ascending order, (n, d); NaN where G is not finite. Their roots are the half axes of the
+     * indicatrices of G^-1.
+     */
+    public static INDArray eigenvalues(INDArray metric) {
+        int n = (int) metric.size(0);
+        int d = (int) metric.size(1);
+        double[] g = metric.dup('c').data().asDouble();
+        double[] result = new double[n * d];
+        for (int i = 0; i < n; i++) {
+            double[] values = eigenvalues(Arrays.copyOfRange(g, i * d * d, (i + 1) * d * d), d);
+            System.arraycopy(values, 0, result, i * d, d);
+        }
+        return Nd4j.createFromArray(result).castTo(metric.dataType()).reshape('c', n, d);
+    }
+
+    private static double[] eigenvalues(double[] g, int d) {
+        if (!Arrays.stream(g).allMatch(Double::isFinite)) {
+            return DoubleStream.generate(() -> Double.NaN).limit(d).toArray();
+        }
+        double[][] rows = new double[d][d];
+        for (int a = 0; a < d; a++) {
+            for (int b = 0; b < d; b++) {
+                rows[a][b] = (g[a * d + b] + g[b * d + a]) / 2;
+            }
+        }
+        double[] values = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(rows, false)).getEigenvalues();
+        Arrays.sort(values);
+        return values;
+    }
+
+    /**
+     * The ratio of the largest eigenvalue to the smallest, (n, 1); infinite where the smallest is not positive to working
+     * precision, NaN where G is not finite.
+     */
+    public static INDArray conditionNumber(INDArray metric) {
+        int d = (int) metric.size(1);
+        double[] values = eigenvalues(metric.castTo(DataType.DOUBLE)).data().asDouble();
+        double[] result = new double[values.length / d];
+        for (int i = 0; i < result.length; i++) {
+            double least = values[i * d];
+            double most = values[i * d + d - 1];
+            boolean singular = least <= most * d * Differences.unit(metric.dataType());
+            result[i] = singular ? Double.POSITIVE_INFINITY : most / least;
+        }
+        return column(result, metric.dataType());
+    }
+
+    /**
      * The gradient of the weighted sum of 1/2 log det G with respect to the tangents that G is made of, w G^-1 T: for
      * G = T T^T, d (1/2 log det G) = tr(G^-1 dT T^T).
      *
@@ -103,7 +154,7 @@ public final class MetricTensors {
     }
 
     /** The lower Cholesky factor of the d x d matrix at the offset replaces its lower triangle. */
-    static boolean choleskyInPlace(double[] m, int offset, int d) {
+    public static boolean choleskyInPlace(double[] m, int offset, int d) {
         for (int j = 0; j < d; j++) {
             for (int i = j; i < d; i++) {
                 double sum = m[offset + i * d + j];
@@ -123,7 +174,7 @@ public final class MetricTensors {
     }
 
     /** Solves L L^T x = b in place of b, with the factor L at the offset. */
-    static void solveInPlace(double[] factor, int offset, int d, double[] b) {
+    public static void solveInPlace(double[] factor, int offset, int d, double[] b) {
         for (int i = 0; i < d; i++) {
             for (int k = 0; k < i; k++) {
                 b[i] -= factor[offset + i * d + k] * b[k];
@@ -139,7 +190,7 @@ public final class MetricTensors {
     }
 
     /** The numbers as a column (n, 1) of the given type. */
-    static INDArray column(double[] values, DataType type) {
+    public static INDArray column(double[] values, DataType type) {
         return Nd4j.createFromArray(values).castTo(type).reshape('c', values.length, 1);
     }
 }
