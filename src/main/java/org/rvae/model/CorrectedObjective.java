@@ -4,11 +4,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.rvae.geometry.ChordEnergy;
-import org.rvae.geometry.CubicSpline;
-import org.rvae.geometry.GaussNewtonSolver;
-import org.rvae.geometry.Geodesics;
 import org.rvae.geometry.MetricTensors;
+import org.rvae.geometry.geodesic.ChordEnergy;
+import org.rvae.geometry.geodesic.CubicSpline;
+import org.rvae.geometry.geodesic.GaussNewtonSolver;
+import org.rvae.geometry.geodesic.Geodesics;
 import org.rvae.nn.Decoder;
 import org.rvae.nn.Jet;
 import org.rvae.nn.Layer;
@@ -65,7 +65,7 @@ record CorrectedObjective(GaussNewtonSolver solver) implements BrownianObjective
      * theorem), so that the curves are held while the decoder, their common end and t move.
      */
     private void distanceGradient(RiemannianVae model, Geodesics geodesics, double t, Parameters gradients) {
-        CubicSpline curves = geodesics.curves();
+        CubicSpline curves = (CubicSpline) geodesics.curves();
         int n = curves.size();
         int d = curves.dimension();
         INDArray design = curves.design(CubicSpline.grid(solver.points()));

@@ -1,7 +1,7 @@
 package org.rvae.model;
 
 import org.rvae.InvalidInputException;
-import org.rvae.geometry.GaussNewtonSolver;
+import org.rvae.geometry.geodesic.GaussNewtonSolver;
 
 /**
  * Everything in which the published code departs from the mathematics is decided here: {@link #REFERENCE} does what

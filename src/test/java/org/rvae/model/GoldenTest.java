@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.Golden;
 import org.rvae.geometry.MetricTensors;
-import org.rvae.geometry.ReferenceSolver;
+import org.rvae.geometry.geodesic.ReferenceSolver;
 import org.rvae.nn.Parameters;
 
 /** The models against the published code's own numbers; 1e-9 relative. */

@@ -8,11 +8,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.Golden;
-import org.rvae.geometry.CubicSpline;
-import org.rvae.geometry.GaussNewtonSolver;
-import org.rvae.geometry.GeodesicSolver;
-import org.rvae.geometry.Geodesics;
-import org.rvae.geometry.SplineBasis;
+import org.rvae.geometry.geodesic.CubicSpline;
+import org.rvae.geometry.geodesic.GaussNewtonSolver;
+import org.rvae.geometry.geodesic.GeodesicSolver;
+import org.rvae.geometry.geodesic.Geodesics;
+import org.rvae.geometry.geodesic.Outcome;
+import org.rvae.geometry.geodesic.SplineBasis;
 import org.rvae.nn.Parameters;
 
 /**
@@ -69,7 +70,8 @@ class GradientTest {
     void riemannianReferenceWithoutDistance() {
         GeodesicSolver none = (manifold, starts, ends) -> new Geodesics(
                 CubicSpline.lines(SplineBasis.reference(1), starts, starts), Nd4j.zeros(DataType.DOUBLE, IMAGES, 1),
-                Nd4j.zeros(DataType.DOUBLE, IMAGES, 1), new int[IMAGES], new boolean[IMAGES]);
+                Nd4j.zeros(DataType.DOUBLE, IMAGES, 1), Nd4j.zeros(DataType.DOUBLE, IMAGES, 1), new int[IMAGES],
+                new Outcome[IMAGES]);
         for (int d = 2; d <= 3; d++) {
             RiemannianVae model = (RiemannianVae) tiny(ModelKind.RVAE, d, Protocol.REFERENCE);
             FrozenCodes codes = model.freeze(x);

@@ -1,9 +1,11 @@
-package org.rvae.geometry;
+package org.rvae.geometry.geodesic;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rvae.geometry.DifferentiableMap;
+import org.rvae.geometry.MetricTensors;
 
 /**
  * The Gauss-Newton model of the sum of squared chords of a batch of curves: energies, gradients and normal matrices

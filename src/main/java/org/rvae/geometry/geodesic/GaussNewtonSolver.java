@@ -1,4 +1,4 @@
-package org.rvae.geometry;
+package org.rvae.geometry.geodesic;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.DifferentiableMap;
+import org.rvae.geometry.Manifold;
+import org.rvae.geometry.MetricTensors;
+import org.rvae.geometry.Scratch;
 
 /**
  * Minimises the discretised energy over cubic splines with Levenberg's damped Gauss-Newton steps: the energy is a sum
@@ -20,8 +24,6 @@ import org.rvae.InvalidInputException;
  */
 public record GaussNewtonSolver(SplineBasis basis, int points, int maxIterations, double tolerance)
         implements GeodesicSolver {
-
-    private static final double LARGEST_DAMPING = 1e8;
 
     /** Refuses values that make no sense. */
     public GaussNewtonSolver {
@@ -51,7 +53,7 @@ public record GaussNewtonSolver(SplineBasis basis, int points, int maxIterations
     }
 
     @Override
-    public Geodesics connect(Immersion manifold, INDArray starts, INDArray ends) {
+    public Geodesics connect(Manifold manifold, INDArray starts, INDArray ends) {
         int b = (int) starts.size(0);
         int d = (int) starts.size(1);
         CubicSpline lines = CubicSpline.lines(basis, starts, ends);
@@ -66,16 +68,17 @@ public record GaussNewtonSolver(SplineBasis basis, int points, int maxIterations
             active.add(i);
         }
         INDArray control = lines.control();
+        DifferentiableMap map = ChordEnergy.map(manifold);
         while (!active.isEmpty()) {
             CubicSpline trial = pick(control, all, active);
             int curves = active.size();
             EnergyModel model = Scratch.value("gauss-newton",
-                    () -> new EnergyModel(manifold.map().linearize(trial.rows(design)), rows, curves));
+                    () -> new EnergyModel(map.linearize(trial.rows(design)), rows, curves));
             List<Integer> still = new ArrayList<>();
             for (int i = 0; i < active.size(); i++) {
                 DampedCurve curve = all.get(active.get(i));
                 curve.judge(model, i);
-                if (curve.iterations < maxIterations && curve.step(tolerance) && curve.damping < LARGEST_DAMPING) {
+                if (curve.iterations < maxIterations && curve.step(tolerance)) {
                     still.add(active.get(i));
                 }
             }
@@ -113,7 +116,7 @@ public record GaussNewtonSolver(SplineBasis basis, int points, int maxIterations
         double[] squared = new double[b];
         double[] lengths = new double[b];
         int[] iterations = new int[b];
-        boolean[] converged = new boolean[b];
+        Outcome[] outcomes = new Outcome[b];
         for (int i = 0; i < b; i++) {
             DampedCurve curve = all.get(i);
             for (int k = 0; k < m; k++) {
@@ -122,11 +125,11 @@ public record GaussNewtonSolver(SplineBasis basis, int points, int maxIterations
             squared[i] = 2 * (points - 1) * curve.energy;
             lengths[i] = curve.length;
             iterations[i] = curve.iterations;
-            converged[i] = curve.converged;
+            outcomes[i] = curve.outcome;
         }
         DataType type = control.dataType();
         INDArray found = Nd4j.createFromArray(everything).castTo(type).reshape('c', control.shape());
         return new Geodesics(new CubicSpline(basis, found), MetricTensors.column(squared, type),
-                MetricTensors.column(lengths, type), iterations, converged);
+                MetricTensors.column(squared, type).muli(0.5), MetricTensors.column(lengths, type), iterations, outcomes);
     }
 }

@@ -1,4 +1,4 @@
-package org.rvae.geometry;
+package org.rvae.geometry.geodesic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.Golden;
+import org.rvae.geometry.PullbackManifold;
 import org.rvae.model.ModelKind;
 
 /** The reference's curves, energy and minimiser against the published code's own numbers. */

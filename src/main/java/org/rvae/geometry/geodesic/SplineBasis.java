@@ -1,4 +1,4 @@
-package org.rvae.geometry;
+package org.rvae.geometry.geodesic;
 
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.RealMatrix;

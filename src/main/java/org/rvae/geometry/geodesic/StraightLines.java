@@ -1,7 +1,9 @@
-package org.rvae.geometry;
+package org.rvae.geometry.geodesic;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Manifold;
 
 /**
  * Takes the straight line for the geodesic, and its sum of squared chords for the published "squared distance" of a
@@ -23,11 +25,13 @@ public record StraightLines(SplineBasis basis, int points, int scale) implements
     }
 
     @Override
-    public Geodesics connect(Immersion manifold, INDArray starts, INDArray ends) {
+    public Geodesics connect(Manifold manifold, INDArray starts, INDArray ends) {
         CubicSpline lines = CubicSpline.lines(basis, starts, ends);
         INDArray rows = lines.rows(lines.design(CubicSpline.grid(points)));
-        ChordEnergy energy = new ChordEnergy(manifold.map().value(rows), lines.size());
-        INDArray scaled = energy.energies().muli((points - 1.0) / (scale - 1.0));
-        return new Geodesics(lines, scaled, energy.lengths(), new int[lines.size()], new boolean[lines.size()]);
+        ChordEnergy energy = new ChordEnergy(ChordEnergy.map(manifold).value(rows), lines.size());
+        INDArray energies = energy.energies().muli(points - 1);
+        Outcome[] outcomes = new Outcome[lines.size()];
+        Arrays.fill(outcomes, Outcome.NOT_MINIMISED);
+        return new Geodesics(lines, energies.div(scale - 1), energies, energy.lengths(), new int[lines.size()], outcomes);
     }
 }

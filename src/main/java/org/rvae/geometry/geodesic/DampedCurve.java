@@ -1,7 +1,11 @@
-package org.rvae.geometry;
+package org.rvae.geometry.geodesic;
+
+import org.rvae.geometry.MetricTensors;
 
 /** One curve on its way to a minimum of the energy: Levenberg-Marquardt on its spline coefficients. */
 final class DampedCurve {
+
+    private static final double LARGEST_DAMPING = 1e8;
 
     final double[] accepted;
     final double[] trial;
@@ -9,7 +13,7 @@ final class DampedCurve {
     double length;
     double damping = 1e-3;
     int iterations;
-    boolean converged;
+    Outcome outcome = Outcome.ITERATION_LIMIT;
     private double[] gradient;
     private double[] normal;
 
@@ -25,6 +29,7 @@ final class DampedCurve {
         if (iterations == 1 && !Double.isFinite(value)) {
             energy = value;
             length = value;
+            outcome = Outcome.NOT_FINITE;
             damping = Double.POSITIVE_INFINITY;
         } else if (value <= energy) {
             energy = value;
@@ -45,15 +50,16 @@ final class DampedCurve {
         }
         double[] newton = solve(0);
         if (newton != null && decrease(newton) <= tolerance * energy) {
-            converged = true;
+            outcome = Outcome.CONVERGED;
             return false;
         }
         double[] step = solve(damping);
-        while (step == null && damping < 1e8) {
+        while (step == null && damping < LARGEST_DAMPING) {
             damping = Math.max(damping, 1e-12) * 10;
             step = solve(damping);
         }
-        if (step == null) {
+        if (step == null || damping >= LARGEST_DAMPING) {
+            outcome = Outcome.NO_DESCENT;
             return false;
         }
         for (int i = 0; i < trial.length; i++) {

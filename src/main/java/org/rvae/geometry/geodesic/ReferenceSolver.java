@@ -1,10 +1,12 @@
-package org.rvae.geometry;
+package org.rvae.geometry.geodesic;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Manifold;
+import org.rvae.geometry.Scratch;
 
 /**
  * The minimiser of the published code: a straight line plus a cubic spline, moved by a few steps of gradient descent
@@ -45,12 +47,12 @@ public record ReferenceSolver(SplineBasis basis, int points, int steps, double l
     }
 
     @Override
-    public Geodesics connect(Immersion manifold, INDArray starts, INDArray ends) {
+    public Geodesics connect(Manifold manifold, INDArray starts, INDArray ends) {
         return connect(manifold, CubicSpline.lines(basis, starts, ends));
     }
 
     /** Starts from the given curves, whose control vectors are moved. */
-    Geodesics connect(Immersion manifold, CubicSpline curves) {
+    Geodesics connect(Manifold manifold, CubicSpline curves) {
         int b = curves.size();
         INDArray design = curves.design(CubicSpline.grid(points));
         INDArray spline = design.get(NDArrayIndex.all(), NDArrayIndex.interval(2, 2 + basis.dimension())).dup('c');
@@ -68,13 +70,13 @@ public record ReferenceSolver(SplineBasis basis, int points, int steps, double l
         }
         if (last == null) {
             last = Scratch.value("line", () -> Evaluated.of(
-                    new ChordEnergy(manifold.map().value(curves.rows(design)), b), null));
+                    new ChordEnergy(ChordEnergy.map(manifold).value(curves.rows(design)), b), null));
         }
         int[] iterations = new int[b];
         Arrays.fill(iterations, step);
-        boolean[] converged = new boolean[b];
-        Arrays.fill(converged, still);
-        return new Geodesics(curves, last.energies, last.lengths, iterations, converged);
+        Outcome[] outcomes = new Outcome[b];
+        Arrays.fill(outcomes, still ? Outcome.CONVERGED : steps == 0 ? Outcome.NOT_MINIMISED : Outcome.ITERATION_LIMIT);
+        return new Geodesics(curves, last.energies, last.energies.mul(points - 1), last.lengths, iterations, outcomes);
     }
 
     /** The curves before a step. */
@@ -86,8 +88,8 @@ public record ReferenceSolver(SplineBasis basis, int points, int steps, double l
         }
     }
 
-    private static Evaluated evaluate(Immersion manifold, CubicSpline curves, INDArray design, INDArray spline) {
-        ChordEnergy energy = new ChordEnergy(manifold.map().pullback(curves.rows(design)), curves.size());
+    private static Evaluated evaluate(Manifold manifold, CubicSpline curves, INDArray design, INDArray spline) {
+        ChordEnergy energy = new ChordEnergy(ChordEnergy.map(manifold).pullback(curves.rows(design)), curves.size());
         INDArray forPoints = energy.gradient().reshape('c', spline.size(0), (long) curves.size() * curves.dimension());
         INDArray gradient = Nd4j.matmul(spline, forPoints, true, false, false)
                 .reshape('c', spline.size(1), curves.size(), curves.dimension());

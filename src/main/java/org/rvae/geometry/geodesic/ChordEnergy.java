@@ -1,10 +1,14 @@
-package org.rvae.geometry;
+package org.rvae.geometry.geodesic;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.rvae.InvalidInputException;
+import org.rvae.geometry.DifferentiableMap;
+import org.rvae.geometry.Immersion;
+import org.rvae.geometry.Manifold;
 
 /**
  * The sum of squared chords, 1/2 sum_t |f(c_{t+1}) - f(c_t)|^2, of B curves given by T points each, (T B, d) and
@@ -32,6 +36,15 @@ public final class ChordEnergy {
         this.pullback = pullback;
         long n = values.size(0);
         this.chords = rows(values, curves, n).sub(rows(values, 0, n - curves));
+    }
+
+    /** The map of a manifold whose curves are measured by chords. */
+    static DifferentiableMap map(Manifold manifold) {
+        if (manifold instanceof Immersion immersion) {
+            return immersion.map();
+        }
+        throw new InvalidInputException("This solver measures chords of embedded points, but the manifold has no embedding; "
+                + "give it a PullbackManifold, or use a solver that takes any metric.");
     }
 
     /** The energies, (B, 1). */

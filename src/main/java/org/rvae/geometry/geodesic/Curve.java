@@ -1,4 +1,4 @@
-package org.rvae.geometry;
+package org.rvae.geometry.geodesic;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,4 +1,4 @@
-package org.rvae.geometry;
+package org.rvae.geometry.geodesic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

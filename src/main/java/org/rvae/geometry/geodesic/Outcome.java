@@ -1,0 +1,34 @@
+package org.rvae.geometry.geodesic;
+
+/** How the search for a curve ended. */
+public enum Outcome {
+
+    /** The curve is stationary to the solver's tolerance: the next step would gain less. */
+    CONVERGED("stationary to the solver's tolerance"),
+
+    /** The solver used up its iterations while it was still gaining. */
+    ITERATION_LIMIT("stopped at the limit of iterations while the energy was still falling"),
+
+    /** No step lowers the energy, although the gradient is not small enough: rounding hides what is left to gain. */
+    NO_DESCENT("no step lowers the energy any more, but the gradient is above the tolerance (rounding)"),
+
+    /** The manifold has no finite energy along the first curve. */
+    NOT_FINITE("the energy of the first curve is not finite"),
+
+    /** The curve was not minimised at all: a straight line, or the shortest path of a graph. */
+    NOT_MINIMISED("the solver does not minimise the energy"),
+
+    /** No path of the graph joins the two points. */
+    UNREACHABLE("no path of the graph joins the two points");
+
+    private final String reason;
+
+    Outcome(String reason) {
+        this.reason = reason;
+    }
+
+    /** The outcome in words, without a full stop. */
+    public String reason() {
+        return reason;
+    }
+}
