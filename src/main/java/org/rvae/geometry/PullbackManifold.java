@@ -1,6 +1,9 @@
 package org.rvae.geometry;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The metric G = J^T J that a differentiable map pulls back from Euclidean space. */
 public record PullbackManifold(DifferentiableMap map) implements Immersion {
@@ -13,5 +16,40 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
     @Override
     public INDArray metric(INDArray points) {
         return MetricTensors.ofTangents(map.tangents(points));
+    }
+
+    /**
+     * {@inheritDoc} It is exact where the map is a {@link TwiceDifferentiableMap}: d (d + 1) / 2 gradients, one for each
+     * entry g_ab = f_a . f_b, come back through the tangents.
+     */
+    @Override
+    public INDArray metricDerivative(INDArray points) {
+        if (!(map instanceof TwiceDifferentiableMap twice)) {
+            return Immersion.super.metricDerivative(points);
+        }
+        TwiceDifferentiableMap.TangentPullback at = twice.tangentPullback(points);
+        INDArray tangents = at.linearization().tangents();
+        int d = dimension();
+        INDArray result = Nd4j.createUninitialized(points.dataType(), points.size(0), d, d, d);
+        for (int a = 0; a < d; a++) {
+            for (int b = 0; b <= a; b++) {
+                INDArray ofEntry = Nd4j.zerosLike(tangents);
+                ofEntry.get(row(a)).addi(tangents.get(row(b)));
+                ofEntry.get(row(b)).addi(tangents.get(row(a)));
+                INDArray gradient = at.apply(ofEntry);
+                result.get(entry(a, b)).assign(gradient);
+                result.get(entry(b, a)).assign(gradient);
+            }
+        }
+        return result;
+    }
+
+    private static INDArrayIndex[] row(int a) {
+        return new INDArrayIndex[] {NDArrayIndex.all(), NDArrayIndex.point(a), NDArrayIndex.all()};
+    }
+
+    private static INDArrayIndex[] entry(int a, int b) {
+        return new INDArrayIndex[] {NDArrayIndex.all(), NDArrayIndex.point(a), NDArrayIndex.point(b),
+            NDArrayIndex.all()};
     }
 }

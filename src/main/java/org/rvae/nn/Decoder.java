@@ -4,14 +4,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.rvae.geometry.DifferentiableMap;
 import org.rvae.geometry.Scratch;
+import org.rvae.geometry.TwiceDifferentiableMap;
 
 /**
  * The decoder f(z) = (mu(z), sigma(z)) from R^d to R^2D: the immersion whose metric is J_mu^T J_mu + J_sigma^T J_sigma
  * (Jurasz and Pietrzak, section 2; Arvanitidis et al., <em>Latent Space Oddity</em>).
  */
-public final class Decoder implements DifferentiableMap {
+public final class Decoder implements TwiceDifferentiableMap {
 
     private final int latentSize;
     private final int imageSize;
@@ -70,10 +70,47 @@ public final class Decoder implements DifferentiableMap {
     @Override
     public Linearization linearize(INDArray points) {
         Jet z = Jet.seed(points);
-        Jet mu = mean.forward(z).output();
-        Jet sigma = deviation.forward(z).output();
+        return joined(mean.forward(z).output(), deviation.forward(z).output());
+    }
+
+    private static Linearization joined(Jet mu, Jet sigma) {
         return new Linearization(Nd4j.concat(1, mu.value(), sigma.value()),
                 Nd4j.concat(2, mu.tangent(), sigma.tangent()));
+    }
+
+    @Override
+    public TangentPullback tangentPullback(INDArray points) {
+        Jet z = Jet.seed(points);
+        Layer.Step meanStep = mean.forward(z);
+        Layer.Step deviationStep = deviation.forward(z);
+        return new TangentPullback() {
+            @Override
+            public Linearization linearization() {
+                return joined(meanStep.output(), deviationStep.output());
+            }
+
+            @Override
+            public INDArray apply(INDArray gradient) {
+                INDArray sum = Nd4j.zerosLike(points);
+                add(sum, meanStep.backward(new Jet(null, columns(gradient, 0)), null));
+                add(sum, deviationStep.backward(new Jet(null, columns(gradient, imageSize)), null));
+                return sum;
+            }
+        };
+    }
+
+    /** A linear network's tangents do not depend on the points: its gradient is null. */
+    private static void add(INDArray sum, Jet gradient) {
+        if (gradient.value() != null) {
+            sum.addi(gradient.value());
+        }
+    }
+
+    /** The part of a gradient, of rank 2 or 3, that belongs to the outputs of one of the two networks. */
+    private INDArray columns(INDArray gradient, long from) {
+        INDArrayIndex[] range = NDArrayIndex.allFor(gradient);
+        range[range.length - 1] = NDArrayIndex.interval(from, from + imageSize);
+        return gradient.get(range).dup('c');
     }
 
     @Override
@@ -108,11 +145,6 @@ public final class Decoder implements DifferentiableMap {
             INDArray forDeviation = columns(gradient, imageSize);
             return meanStep.backward(Jet.of(forMean), sums).value()
                     .add(deviationStep.backward(Jet.of(forDeviation), sums).value());
-        }
-
-        private INDArray columns(INDArray gradient, long from) {
-            INDArrayIndex[] range = {NDArrayIndex.all(), NDArrayIndex.interval(from, from + imageSize)};
-            return gradient.get(range).dup('c');
         }
     }
 }
