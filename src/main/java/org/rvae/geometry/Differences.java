@@ -32,8 +32,8 @@ final class Differences {
     }
 
     /**
-     * Central differences: an error of about h^2/6 |f'''| + eps |f| / h with h = eps^(1/3), so some 1e-10 in float64 and
-     * 1e-5 in float32, for one evaluation at 2 d n points.
+     * Central differences: an error of about h^2/6 |f'''| + eps |f| / h with h = eps^(1/3), so some 1e-10 in float64
+     * and 1e-5 in float32, for one evaluation at 2 d n points.
      *
      * @param function takes points (m, d) to (m, k), each row by itself
      * @param points   (n, d)

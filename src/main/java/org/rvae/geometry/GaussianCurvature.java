@@ -11,8 +11,8 @@ final class GaussianCurvature {
     }
 
     /**
-     * From the metric alone: det G K = d_1 d_2 g_12 - 1/2 d_2 d_2 g_11 - 1/2 d_1 d_1 g_22 + g_kl (Gamma^k_12 Gamma^l_12 -
-     * Gamma^k_11 Gamma^l_22); shape (n, 1).
+     * From the metric alone: det G K = d_1 d_2 g_12 - 1/2 d_2 d_2 g_11 - 1/2 d_1 d_1 g_22 + g_kl (Gamma^k_12
+     * Gamma^l_12 - Gamma^k_11 Gamma^l_22); shape (n, 1).
      */
     static INDArray ofMetric(Manifold manifold, INDArray points) {
         MetricJet jet = MetricJet.at(manifold, points);

@@ -41,8 +41,8 @@ public final class LeviCivita {
     }
 
     /**
-     * The coordinate acceleration of the geodesics through the points (n, d) with the velocities v (n, d): -Gamma(v, v);
-     * shape (n, d).
+     * The coordinate acceleration of the geodesics through the points (n, d) with the velocities v (n, d): -Gamma(v,
+     * v); shape (n, d).
      */
     public static INDArray acceleration(Manifold manifold, INDArray points, INDArray velocities) {
         return transport(manifold, points, velocities, velocities);
@@ -90,19 +90,20 @@ public final class LeviCivita {
     /**
      * The Gaussian curvature of a surface at the points (n, 2); shape (n, 1).
      *
-     * <p>Of an immersion: Gauss's equation K = (h_11 h_22 - h_12^2) / det G, with h the parts of the second derivatives of
-     * the map that are normal to the surface; these are differences of its exact tangents. Else
-     * K = R_1212 / det G with the second derivatives of G as differences of {@link Manifold#metricDerivative}. Either way
-     * one derivative is an extrapolated difference with an error of about 1e-12 in float64 and 1e-5 in float32, relative to
-     * the second derivatives, where the first derivatives are exact, and 1e-7 and 1e-3 where they are differences too; K
-     * has this error times the condition number of G. The map or the metric is evaluated at 8 n points.
+     * <p>Of an immersion: Gauss's equation K = (h_11 h_22 - h_12^2) / det G, with h the parts of the second
+     * derivatives of the map that are normal to the surface; these are differences of its exact tangents. Else K =
+     * R_1212 / det G with the second derivatives of G as differences of {@link Manifold#metricDerivative}. Either way
+     * one derivative is an extrapolated difference with an error of about 1e-12 in float64 and 1e-5 in float32,
+     * relative to the second derivatives, where the first derivatives are exact, and 1e-7 and 1e-3 where they are
+     * differences too; K has this error times the condition number of G. The map or the metric is evaluated at 8 n
+     * points.
      *
      * @throws InvalidInputException if d is not 2
      */
     public static INDArray gaussianCurvature(Manifold manifold, INDArray points) {
         if (manifold.dimension() != 2) {
-            throw new InvalidInputException("The Gaussian curvature belongs to surfaces, d = 2, but this manifold has d = "
-                    + manifold.dimension() + ".");
+            throw new InvalidInputException("The Gaussian curvature belongs to surfaces, d = 2, but this manifold has "
+                    + "d = " + manifold.dimension() + ".");
         }
         return manifold instanceof Immersion immersion ? GaussianCurvature.ofImmersion(immersion, points)
                 : GaussianCurvature.ofMetric(manifold, points);

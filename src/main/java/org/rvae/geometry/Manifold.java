@@ -22,8 +22,8 @@ public interface Manifold {
     }
 
     /**
-     * The derivatives of the metric along the coordinate axes at the points (n, d); shape (n, d, d, d), where
-     * [i, a, b, c] is d g_ab / d z_c. By default central differences, with a relative error of about 1e-10 in float64 and
+     * The derivatives of the metric along the coordinate axes at the points (n, d); shape (n, d, d, d), where [i, a,
+     * b, c] is d g_ab / d z_c. By default central differences, with a relative error of about 1e-10 in float64 and
      * 1e-4 in float32 for metrics that change over lengths of about 1 or more; the metric is evaluated once, at 2 d n
      * points. Manifolds that know better override this.
      */
@@ -34,8 +34,8 @@ public interface Manifold {
     }
 
     /**
-     * The ratio of the largest eigenvalue of G to its smallest at the points (n, d); shape (n, 1). It is infinite where G
-     * is not positive definite to working precision, and depends on the coordinates.
+     * The ratio of the largest eigenvalue of G to its smallest at the points (n, d); shape (n, 1). It is infinite
+     * where G is not positive definite to working precision, and depends on the coordinates.
      */
     default INDArray conditionNumber(INDArray points) {
         return MetricTensors.conditionNumber(metric(points));

@@ -92,8 +92,8 @@ public final class MetricTensors {
     }
 
     /**
-     * The ratio of the largest eigenvalue to the smallest, (n, 1); infinite where the smallest is not positive to working
-     * precision, NaN where G is not finite.
+     * The ratio of the largest eigenvalue to the smallest, (n, 1); infinite where the smallest is not positive to
+     * working precision, NaN where G is not finite.
      */
     public static INDArray conditionNumber(INDArray metric) {
         int d = (int) metric.size(1);

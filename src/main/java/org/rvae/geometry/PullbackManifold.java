@@ -19,8 +19,8 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
     }
 
     /**
-     * {@inheritDoc} It is exact where the map is a {@link TwiceDifferentiableMap}: d (d + 1) / 2 gradients, one for each
-     * entry g_ab = f_a . f_b, come back through the tangents.
+     * {@inheritDoc} It is exact where the map is a {@link TwiceDifferentiableMap}: d (d + 1) / 2 gradients, one for
+     * each entry g_ab = f_a . f_b, come back through the tangents.
      */
     @Override
     public INDArray metricDerivative(INDArray points) {

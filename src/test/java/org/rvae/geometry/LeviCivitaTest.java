@@ -13,8 +13,8 @@ import org.rvae.Golden;
 import org.rvae.InvalidInputException;
 
 /**
- * The connection from differences of the metric against textbook formulas. A central difference of a metric of size 1 errs
- * by about 1e-10 in float64 and 1e-4 in float32 (h^2 / 6 + eps / h, and the roundings of the metric itself).
+ * The connection from differences of the metric against textbook formulas. A central difference of a metric of size 1
+ * errs by about 1e-10 in float64 and 1e-4 in float32 (h^2 / 6 + eps / h, and the roundings of the metric itself).
  */
 class LeviCivitaTest {
 
@@ -57,12 +57,15 @@ class LeviCivitaTest {
         }
     }
 
-    /** Brownian motion on the sphere drifts away from the poles by 1/2 cot theta; in the half-plane it does not drift. */
+    /**
+     * Brownian motion on the sphere drifts away from the poles by 1/2 cot theta; in the half-plane it does not drift.
+     */
     @Test
     void driftOfBrownianMotion() {
         INDArray drift = LeviCivita.drift(sphere, points);
         for (int i = 0; i < 3; i++) {
-            assertThat(drift.getDouble(i, 0)).isCloseTo(0.5 / Math.tan(points.getDouble(i, 0)), within(5 * DOUBLE_ERROR));
+            double expected = 0.5 / Math.tan(points.getDouble(i, 0));
+            assertThat(drift.getDouble(i, 0)).isCloseTo(expected, within(5 * DOUBLE_ERROR));
             assertThat(drift.getDouble(i, 1)).isCloseTo(0, within(5 * DOUBLE_ERROR));
         }
         INDArray upper = Nd4j.createFromArray(new double[][] {{0, 1}, {3, 0.7}, {-1, 2}});
@@ -84,7 +87,9 @@ class LeviCivitaTest {
         }
     }
 
-    /** By Gauss's equation and by the metric alone. The tangents are exact, the metric's derivatives are differences. */
+    /**
+     * By Gauss's equation and by the metric alone. The tangents are exact, the metric's derivatives are differences.
+     */
     @Test
     void gaussianCurvatureByBothWays() {
         INDArray extrinsic = LeviCivita.gaussianCurvature(sphere, points);

@@ -80,8 +80,8 @@ class DecoderMetricDerivativeTest {
                 return manifold.metricDerivative(z);
             }
         };
-        Golden.assertClose(LeviCivita.gaussianCurvature(intrinsic, points), LeviCivita.gaussianCurvature(manifold, points),
-                1e-7, "the Gaussian curvature");
+        Golden.assertClose(LeviCivita.gaussianCurvature(intrinsic, points),
+                LeviCivita.gaussianCurvature(manifold, points), 1e-7, "the Gaussian curvature");
     }
 
     /** Any map without second derivatives falls back to differences. */
@@ -90,7 +90,8 @@ class DecoderMetricDerivativeTest {
         PullbackManifold paraboloid = new PullbackManifold(new LambdaMap(2, 3,
                 p -> Nd4j.concat(1, p, p.mul(p).sum(true, 1).muli(0.5))));
         INDArray derivative = paraboloid.metricDerivative(Nd4j.createFromArray(new double[][] {{0.5, -0.3}}));
-        INDArray expected = Nd4j.createFromArray(new double[] {1, 0, -0.3, 0.5, -0.3, 0.5, 0, -0.6}).reshape(1, 2, 2, 2);
+        INDArray expected = Nd4j.createFromArray(new double[] {1, 0, -0.3, 0.5, -0.3, 0.5, 0, -0.6})
+                .reshape(1, 2, 2, 2);
         // Nested differences: 1e-10 / h for h = 6e-6.
         Golden.assertClose(derivative, expected, 1e-4, "the paraboloid");
     }
