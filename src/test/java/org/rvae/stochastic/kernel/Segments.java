@@ -1,0 +1,38 @@
+package org.rvae.stochastic.kernel;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.geodesic.Curve;
+
+/** Straight lines in the coordinates, at a pace s -> t of their own, which geodesics along symmetry axes are. */
+record Segments(double[][] starts, double[][] ends, double acceleration) implements Curve {
+
+    @Override
+    public int size() {
+        return starts.length;
+    }
+
+    @Override
+    public INDArray points(double... times) {
+        return sample(times, false);
+    }
+
+    @Override
+    public INDArray velocities(double... times) {
+        return sample(times, true);
+    }
+
+    private INDArray sample(double[] times, boolean velocity) {
+        double[][][] values = new double[size()][times.length][2];
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < times.length; j++) {
+                double t = times[j];
+                double at = velocity ? 1 + acceleration * (1 - 2 * t) : t + acceleration * t * (1 - t);
+                for (int a = 0; a < 2; a++) {
+                    values[i][j][a] = (velocity ? 0 : starts[i][a]) + at * (ends[i][a] - starts[i][a]);
+                }
+            }
+        }
+        return Nd4j.createFromArray(values);
+    }
+}
