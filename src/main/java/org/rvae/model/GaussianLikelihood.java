@@ -31,8 +31,8 @@ final class GaussianLikelihood {
 
     /** With respect to the mean of the pixels, (n, D). */
     INDArray meanGradient() {
-        INDArray g = deviation == null ? residual.dup() : residual.div(deviation);
-        return g.divi(residual.size(0));
+        double n = residual.size(0);
+        return deviation == null ? residual.div(n) : residual.div(deviation).divi(n);
     }
 
     /** With respect to the standard deviation of the pixels, (n, D). */

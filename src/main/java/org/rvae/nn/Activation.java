@@ -17,7 +17,7 @@ public final class Activation {
 
     /** 1 / (1 + e^-x). */
     public static Layer sigmoid() {
-        return (Elementwise) Sigmoid::new;
+        return (Elementwise) Sigmoid::of;
     }
 
     /** (x + offset)^(-1/2): a standard deviation from a precision. */
@@ -32,8 +32,10 @@ public final class Activation {
 
     private record Sigmoid(INDArray value) implements Elementwise.Evaluation {
 
-        Sigmoid {
-            value = Transforms.sigmoid(value, true);
+        static Sigmoid of(INDArray x) {
+            INDArray value = Elementwise.like(x);
+            Nd4j.getExecutioner().exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid(x, value));
+            return new Sigmoid(value);
         }
 
         @Override

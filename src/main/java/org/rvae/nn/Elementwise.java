@@ -1,6 +1,7 @@
 package org.rvae.nn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A layer that applies one function to every element. */
 interface Elementwise extends Layer {
@@ -34,15 +35,20 @@ interface Elementwise extends Layer {
 
             @Override
             public Jet backward(Jet gradient, Parameters parameters) {
+                if (!gradient.hasTangent()) {
+                    return Jet.of(slope == null ? f.slope().muli(gradient.value()) : slope.mul(gradient.value()));
+                }
                 INDArray s = slope == null ? f.slope() : slope;
                 INDArray value = gradient.value() == null ? null : gradient.value().mul(s);
-                if (!gradient.hasTangent()) {
-                    return Jet.of(value);
-                }
                 INDArray bend = input.tangent().mul(gradient.tangent()).sum(1).muli(f.curvature(s));
                 return new Jet(value == null ? bend : value.addi(bend), scaled(gradient.tangent(), s));
             }
         };
+    }
+
+    /** A new array of the shape and type of x, in c-order, for a result. */
+    static INDArray like(INDArray x) {
+        return Nd4j.createUninitialized(x.dataType(), x.shape());
     }
 
     private static INDArray scaled(INDArray tangent, INDArray slope) {

@@ -1,48 +1,51 @@
 package org.rvae.nn;
 
-import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.SoftPlus;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * log(1 + e^x) and its derivatives. ND4J's own operation overflows to infinity above 88 in float32; here e^x is limited
+ * log(1 + e^x) and its derivatives. ND4J's own operation overflows to infinity above 88 in float32; here x is limited
  * where log(1 + e^x) and x agree to the last bit.
+ *
+ * @param x     where
+ * @param value log(1 + e^x)
  */
-final class Softplus implements Elementwise.Evaluation {
-
-    private final INDArray exponential;
-    private final INDArray value;
-
-    private Softplus(INDArray x, UnaryOperator<INDArray> logOfOnePlus) {
-        double limit = x.dataType() == DataType.DOUBLE ? 40 : 20;
-        exponential = Transforms.exp(Transforms.min(x, limit, true), false);
-        value = Transforms.max(logOfOnePlus.apply(exponential), x, false);
-    }
+record Softplus(INDArray x, INDArray value) implements Elementwise.Evaluation {
 
     /** To a rounding of 1 + e^x: an absolute error, as is enough between two layers. */
     static Softplus of(INDArray x) {
-        return new Softplus(x, e -> Transforms.log(e.add(1), false));
+        INDArray y = limited(x);
+        Nd4j.getExecutioner().exec(new SoftPlus(y, y));
+        return new Softplus(x, Transforms.max(y, x, false));
     }
 
     /** To a relative error of a few roundings, however small the result: what 1 + e^x loses of e^x is added again. */
     static Softplus precise(INDArray x) {
-        return new Softplus(x, e -> {
-            INDArray u = e.add(1);
-            INDArray lost = u.sub(1).rsubi(e).divi(u);
-            return Transforms.log(u, false).addi(lost);
-        });
+        INDArray e = limited(x);
+        Nd4j.getExecutioner().exec(new Exp(e, e));
+        INDArray u = e.add(1);
+        INDArray lost = u.sub(1).rsubi(e).divi(u);
+        return new Softplus(x, Transforms.max(Transforms.log(u, false).addi(lost), x, false));
     }
 
-    @Override
-    public INDArray value() {
-        return value;
+    private static INDArray limited(INDArray x) {
+        INDArray y = Elementwise.like(x);
+        Nd4j.getExecutioner().exec(new ScalarMin(x, null, y, x.dataType() == DataType.DOUBLE ? 40 : 20));
+        return y;
     }
 
-    /** The logistic function, e^x / (1 + e^x). */
+    /** The logistic function, 1 / (1 + e^-x). */
     @Override
     public INDArray slope() {
-        return exponential.add(1).rdivi(exponential);
+        INDArray slope = Elementwise.like(x);
+        Nd4j.getExecutioner().exec(new Sigmoid(x, slope));
+        return slope;
     }
 
     @Override

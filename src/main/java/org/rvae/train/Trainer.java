@@ -99,7 +99,7 @@ public final class Trainer {
             history = new ArrayList<>(found.history());
             begin(found.progress());
             if (found.optimiser() != null) {
-                adam.state().assign(found.optimiser());
+                adam.restore(found.optimiser());
             }
         } else {
             model = LatentVariableModel.initialised(config.model(), config.protocol(), config.seed())
@@ -255,12 +255,12 @@ public final class Trainer {
     private final class Snapshot {
 
         private final Parameters parameters = model.parameters().cast(DataType.FLOAT);
-        private final INDArray moments = adam.state().dup();
+        private final INDArray moments = adam.state();
         private final Progress start = progress;
 
         void restore() {
             model.parameters().flat().assign(parameters.flat());
-            adam.state().assign(moments);
+            adam.restore(moments);
             progress = start;
         }
     }

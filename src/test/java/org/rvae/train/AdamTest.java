@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.model.Noise;
 import org.rvae.nn.Parameters;
 
 /**
@@ -99,5 +101,40 @@ class AdamTest {
                         .isLessThan(0.0031e-4 / Math.abs(g) + 1e-9);
             }
         }
+    }
+
+    /**
+     * In float32 the pass in host memory rounds otherwise than ND4J's updater: per step by at most an ulp of a
+     * parameter below 2, 2^-23, and by some ten roundings, 10 x 2^-24, of a move, which is below ten learning rates.
+     * A number in the wrong place would be off by a learning rate.
+     */
+    @Test
+    void theHostsPassIsNd4jsUpdate() {
+        int steps = 12;
+        double bound = steps * (Math.ulp(1f) + 10 * Math.ulp(0.5f) * 10 * RATE);
+        Parameters all = Parameters.zeros(List.of(new Parameters.Slot("before", 77), new Parameters.Slot("a", 20_001),
+                new Parameters.Slot("after", 5)), DataType.FLOAT);
+        Parameters own = all.range("a", "a");
+        Parameters others = Parameters.zeros(List.of(new Parameters.Slot("a", 20_001)), DataType.FLOAT);
+        INDArray start = Noise.normal(Noise.at(1), DataType.FLOAT, 1, 20_001).muli(0.3);
+        own.flat().assign(start);
+        others.flat().assign(start);
+        Moments host = new HostMoments(20_001, AdamRates.of(RATE));
+        Moments device = new DeviceMoments(others.flat(), AdamRates.of(RATE));
+        Moments resumed = new HostMoments(20_001, AdamRates.of(RATE));
+        for (int step = 0; step < steps; step++) {
+            INDArray gradient = Noise.normal(Noise.at(2, step), DataType.FLOAT, 1, 20_001);
+            (step < steps / 2 ? host : resumed).step(own.flat(), gradient, step);
+            device.step(others.flat(), gradient.dup(), step);
+            if (step == steps / 2 - 1) {
+                resumed.restore(host.copy());
+            }
+        }
+        assertThat(own.flat().sub(others.flat()).normmaxNumber().doubleValue()).isLessThan(bound);
+        assertThat(own.flat().sub(start).normmaxNumber().doubleValue()).as("it moves").isGreaterThan(RATE);
+        assertThat(all.get("before").normmaxNumber().doubleValue()).isZero();
+        assertThat(all.get("after").normmaxNumber().doubleValue()).isZero();
+        assertThat(resumed.copy().sub(device.copy()).normmaxNumber().doubleValue())
+                .as("the moments, of order 1").isLessThan(steps * 4 * Math.ulp(1f));
     }
 }
