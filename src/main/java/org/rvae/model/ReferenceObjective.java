@@ -6,11 +6,13 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.geometry.MetricTensors;
+import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.Geodesics;
 import org.rvae.geometry.geodesic.ReferenceSolver;
 import org.rvae.geometry.geodesic.SplineBasis;
 import org.rvae.geometry.geodesic.StraightLines;
+import org.rvae.nn.Decoder;
 import org.rvae.nn.Jet;
 import org.rvae.nn.Layer;
 import org.rvae.nn.Parameters;
@@ -77,18 +79,20 @@ record ReferenceObjective(GeodesicSolver toPosteriorMean, GeodesicSolver toPrior
             Posterior q = codes.posterior();
             INDArray m = model.priorMean();
             INDArray z = q.sample(noise);
-            deviation = model.decoder().deviation().forward(Jet.of(z));
-            likelihood = new GaussianLikelihood(x, model.decoder().mean().forward(Jet.of(z)).output().value(),
+            Decoder decoder = model.decoder().held();
+            PullbackManifold manifold = new PullbackManifold(decoder);
+            deviation = decoder.deviation().forward(Jet.of(z));
+            likelihood = new GaussianLikelihood(x, decoder.mean().forward(Jet.of(z)).output().value(),
                     deviation.output().value());
-            anchorDeviation = model.decoder().deviation().forward(Jet.seed(Nd4j.concat(0, q.mean(), m)));
-            priorMean = model.decoder().mean().forward(Jet.seed(m));
+            anchorDeviation = decoder.deviation().forward(Jet.seed(Nd4j.concat(0, q.mean(), m)));
+            priorMean = decoder.mean().forward(Jet.seed(m));
             INDArray meanMetric = Nd4j.concat(0, codes.meanMetric(),
                     MetricTensors.ofTangents(priorMean.output().tangent()));
             anchorMetric = MetricTensors.ofTangents(anchorDeviation.output().tangent()).addi(meanMetric);
             INDArray halfLogDet = MetricTensors.logDeterminant(anchorMetric).muli(0.5);
 
-            Geodesics toPosterior = toPosteriorMean.connect(model.manifold(), z, q.mean());
-            toPrior = toPriorMean.connect(model.manifold(), z, Nd4j.tile(m, n, 1));
+            Geodesics toPosterior = toPosteriorMean.connect(manifold, z, q.mean());
+            toPrior = toPriorMean.connect(manifold, z, Nd4j.tile(m, n, 1));
             INDArray logQ = logKernel(d, q.variance(), rows(halfLogDet, 0, n), toPosterior.squaredDistance());
             INDArray logP = logKernel(d, Nd4j.valueArrayOf(new long[] {n, 1}, t, z.dataType()),
                     Nd4j.tile(rows(halfLogDet, n, n + 1), n, 1), toPrior.squaredDistance());

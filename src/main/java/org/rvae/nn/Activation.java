@@ -1,6 +1,7 @@
 package org.rvae.nn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -52,7 +53,12 @@ public final class Activation {
     private record InverseSquareRoot(INDArray value) implements Elementwise.Evaluation {
 
         InverseSquareRoot(INDArray x, double offset) {
-            this(Transforms.sqrt(x.add(offset), false).rdivi(1));
+            this(reciprocalRoot(x.add(offset)));
+        }
+
+        private static INDArray reciprocalRoot(INDArray x) {
+            Nd4j.getExecutioner().exec(new RSqrt(x, x));
+            return x;
         }
 
         @Override

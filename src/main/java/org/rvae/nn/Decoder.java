@@ -31,6 +31,11 @@ public final class Decoder implements TwiceDifferentiableMap {
         this.deviation = deviation;
     }
 
+    /** The same decoder for as long as its parameters stay as they are, see {@link Layer#held}. */
+    public Decoder held() {
+        return new Decoder(latentSize, imageSize, mean.held(), deviation.held());
+    }
+
     /** mu, (n, d) to (n, D). */
     public Layer mean() {
         return mean;

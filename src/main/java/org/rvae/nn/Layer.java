@@ -6,6 +6,14 @@ public interface Layer {
     /** Carries a batch forward and keeps what the way back needs. */
     Step forward(Jet input);
 
+    /**
+     * The same layer for as long as its parameters stay as they are: what depends on them alone is computed once. It is
+     * valid in the memory of the computation that has asked for it.
+     */
+    default Layer held() {
+        return this;
+    }
+
     /** A layer that has been evaluated. */
     interface Step {
 

@@ -1,19 +1,25 @@
 package org.rvae.nn;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A linear layer without bias whose weights are kept positive, y = x softplus(W)^T; W is {@code NAME.weight}. */
 public final class PositiveDense implements Layer {
 
-    private final Parameters parameters;
     private final String weight;
+    private final Supplier<Softplus> positive;
 
     /** The layer called {@code name} in the parameters. */
     public PositiveDense(Parameters parameters, String name) {
-        this.parameters = parameters;
         this.weight = name + ".weight";
+        this.positive = () -> Softplus.precise(parameters.get(weight));
+    }
+
+    private PositiveDense(String weight, Softplus held) {
+        this.weight = weight;
+        this.positive = () -> held;
     }
 
     /** The places that such a layer needs. */
@@ -22,10 +28,14 @@ public final class PositiveDense implements Layer {
     }
 
     @Override
+    public Layer held() {
+        return new PositiveDense(weight, positive.get());
+    }
+
+    @Override
     public Step forward(Jet input) {
-        INDArray raw = parameters.get(weight);
-        Softplus positive = Softplus.precise(raw);
-        INDArray w = positive.value();
+        Softplus weights = positive.get();
+        INDArray w = weights.value();
         Jet output = Products.forward(input, w);
         return new Step() {
             @Override
@@ -36,9 +46,9 @@ public final class PositiveDense implements Layer {
             @Override
             public Jet backward(Jet gradient, Parameters gradients) {
                 if (gradients != null && gradients.contains(weight)) {
-                    INDArray forPositive = Nd4j.zerosLike(raw);
+                    INDArray forPositive = Nd4j.zerosLike(w);
                     Products.accumulateWeight(forPositive, gradient, input);
-                    gradients.get(weight).addi(forPositive.muli(positive.slope()));
+                    gradients.get(weight).addi(forPositive.muli(weights.slope()));
                 }
                 return Products.inputGradient(gradient, w);
             }

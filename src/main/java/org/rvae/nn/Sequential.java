@@ -16,6 +16,11 @@ public record Sequential(List<Layer> layers) implements Layer {
     }
 
     @Override
+    public Layer held() {
+        return new Sequential(layers.stream().map(Layer::held).toList());
+    }
+
+    @Override
     public Step forward(Jet input) {
         Step[] steps = new Step[layers.size()];
         Jet x = input;
