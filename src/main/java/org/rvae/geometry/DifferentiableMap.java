@@ -17,6 +17,14 @@ public interface DifferentiableMap {
     /** f at the points (n, d); shape (n, D). */
     INDArray value(INDArray points);
 
+    /**
+     * This map for many evaluations in a row, during which its parameters do not change: what depends on nothing else may
+     * be computed once.
+     */
+    default DifferentiableMap held() {
+        return this;
+    }
+
     /** f and its derivatives along the coordinate axes at the points (n, d). */
     Linearization linearize(INDArray points);
 

@@ -47,6 +47,11 @@ public final class ChordEnergy {
                 + "give it a PullbackManifold, or use a solver that takes any metric.");
     }
 
+    /** The squared lengths of the chords, time-major. */
+    double[] squaredChords() {
+        return chords.mul(chords).sum(1).data().asDouble();
+    }
+
     /** The energies, (B, 1). */
     public INDArray energies() {
         return perCurve(chords.mul(chords).sum(true, 1)).muli(0.5);

@@ -3,6 +3,7 @@ package org.rvae.geometry.geodesic;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A basis of the cubic splines on [0, 1] that vanish at both ends. A spline of S segments of equal length has four
@@ -12,7 +13,7 @@ import org.hipparchus.linear.SingularValueDecomposition;
  * @param segments     S
  * @param coefficients one column for each basis spline, 4 S rows, segment by segment
  */
-public record SplineBasis(int segments, double[][] coefficients) {
+public record SplineBasis(int segments, double[][] coefficients) implements CurveSpace {
 
     /** Twice continuously differentiable splines. */
     public static SplineBasis twiceDifferentiable(int segments) {
@@ -53,19 +54,35 @@ public record SplineBasis(int segments, double[][] coefficients) {
         return new SplineBasis(segments, right.getSubMatrix(0, 4 * segments - 1, rank, 4 * segments - 1).getData());
     }
 
-    /** The number of basis splines. */
+    @Override
     public int dimension() {
         return coefficients[0].length;
     }
 
-    /** The basis splines at the given times, one row a time. */
+    @Override
     public double[][] values(double... times) {
         return evaluate(times, SplineBasis::powers);
     }
 
-    /** Their derivatives at the given times, one row a time. */
+    @Override
     public double[][] derivatives(double... times) {
         return evaluate(times, SplineBasis::slopes);
+    }
+
+    /** Eight times a segment: more than its four coefficients, so that a fit of smooth curves is well determined. */
+    @Override
+    public double[] knots() {
+        return CubicSpline.grid(8 * segments + 1);
+    }
+
+    @Override
+    public int overlap() {
+        return dimension() - 1;
+    }
+
+    @Override
+    public LinearCurve curves(INDArray control) {
+        return new CubicSpline(this, control);
     }
 
     private double[][] evaluate(double[] times, Row row) {

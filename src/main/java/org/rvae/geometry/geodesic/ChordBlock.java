@@ -1,0 +1,108 @@
+package org.rvae.geometry.geodesic;
+
+import org.rvae.geometry.MetricTensors;
+
+/** Writes the 2 d x 2 d matrices of {@link CurveEnergy#blocks}. */
+final class ChordBlock {
+
+    /** Added to the metric relative to its trace, so that rounding does not make it indefinite. */
+    private static final double RIDGE = 1e-6;
+
+    private final int d;
+    private final double scale;
+    private final double[] factor;
+    private final double[] column;
+
+    /** For metrics of dimension d and curves of so many chords. */
+    ChordBlock(int d, int chords) {
+        this.d = d;
+        this.scale = chords;
+        this.factor = new double[d * d];
+        this.column = new double[d];
+    }
+
+    /** From the metrics at the ends of chord i, which is joined by the product J_0^T J_1 of index i. */
+    void ofTangents(double[] metric, int first, int second, double[] products, double[] result) {
+        int dd = d * d;
+        int c = first * dd;
+        int out = first * 4 * dd;
+        for (int a = 0; a < d; a++) {
+            for (int b = 0; b < d; b++) {
+                add(result, out, a, b, metric[first * dd + a * d + b] / 2);
+                add(result, out, d + a, d + b, metric[second * dd + a * d + b] / 2);
+                add(result, out, a, d + b, -products[c + a * d + b]);
+                add(result, out, d + b, a, -products[c + a * d + b]);
+            }
+        }
+        boolean definite = invertible(metric, first);
+        for (int b = 0; b < d && definite; b++) {
+            for (int k = 0; k < d; k++) {
+                column[k] = products[c + k * d + b];
+            }
+            MetricTensors.solveInPlace(factor, 0, d, column);
+            for (int a = 0; a < d; a++) {
+                for (int k = 0; k < d; k++) {
+                    add(result, out, d + a, d + b, products[c + k * d + a] * column[k] / 2);
+                }
+            }
+        }
+        definite = definite && invertible(metric, second);
+        for (int b = 0; b < d && definite; b++) {
+            System.arraycopy(products, c + b * d, column, 0, d);
+            MetricTensors.solveInPlace(factor, 0, d, column);
+            for (int a = 0; a < d; a++) {
+                for (int k = 0; k < d; k++) {
+                    add(result, out, a, b, products[c + a * d + k] * column[k] / 2);
+                }
+            }
+        }
+        finish(result, out, definite);
+    }
+
+    /** From the covariant change L v of a chord, d x 2 d with a lower index, and the metric in the middle. */
+    void ofConnection(double[] lowered, double[] metric, int chord, double[] result) {
+        int out = chord * 4 * d * d;
+        boolean definite = invertible(metric, chord);
+        for (int q = 0; q < 2 * d && definite; q++) {
+            for (int k = 0; k < d; k++) {
+                column[k] = lowered[k * 2 * d + q];
+            }
+            MetricTensors.solveInPlace(factor, 0, d, column);
+            for (int p = 0; p < 2 * d; p++) {
+                for (int k = 0; k < d; k++) {
+                    result[out + p * 2 * d + q] += scale * lowered[k * 2 * d + p] * column[k];
+                }
+            }
+        }
+        finish(result, out, definite);
+    }
+
+    private boolean invertible(double[] metric, int index) {
+        System.arraycopy(metric, index * d * d, factor, 0, d * d);
+        double trace = 0;
+        for (int a = 0; a < d; a++) {
+            trace += factor[a * d + a];
+        }
+        for (int a = 0; a < d; a++) {
+            factor[a * d + a] += RIDGE * trace;
+        }
+        return MetricTensors.choleskyInPlace(factor, 0, d);
+    }
+
+    private void add(double[] result, int out, int row, int column, double value) {
+        result[out + row * 2 * d + column] += scale * value;
+    }
+
+    /** Where there is no metric a chord counts as one in flat space. */
+    private void finish(double[] result, int out, boolean definite) {
+        boolean finite = definite;
+        for (int i = 0; i < 4 * d * d; i++) {
+            finite &= Double.isFinite(result[out + i]);
+        }
+        for (int i = 0; i < 4 * d * d && !finite; i++) {
+            int row = i / (2 * d);
+            int column = i % (2 * d);
+            result[out + i] = row == column ? scale : row % d == column % d ? -scale : 0;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.rvae.geometry.geodesic;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.geometry.Immersion;
+import org.rvae.geometry.Manifold;
+
+/** The discretised energy E_N of B curves given by N points each, (N B, d) and time-major. */
+interface CurveEnergy {
+
+    /** The energy of curves on a manifold: by chords of embedded points, or else by the metric at midpoints. */
+    static CurveEnergy of(Manifold manifold) {
+        return manifold instanceof Immersion immersion ? new EmbeddedEnergy(immersion.map().held())
+                : new MetricEnergy(manifold);
+    }
+
+    /** Energies, lengths and gradients. */
+    Values values(INDArray rows, int curves);
+
+    /**
+     * Positive semidefinite approximations of the second derivatives, chord by chord and as seen by the two points of a
+     * chord: (N - 1) B matrices of 2 d x 2 d, time-major. They are those of the integral of |Dv/dt|^2, D the covariant
+     * derivative: what is left out is the curvature term of the second variation of the energy.
+     */
+    double[] blocks(INDArray rows, int curves);
+
+    /**
+     * What is known of the curves.
+     *
+     * @param energies E_N of each curve
+     * @param lengths  the sum of the lengths of its chords
+     * @param forces   the gradient of its energy with respect to its points, (N B, d) row by row
+     */
+    record Values(double[] energies, double[] lengths, double[] forces) {
+
+        /** From the squared lengths of the chords, time-major, and the gradient of half their sum. */
+        static Values of(double[] squaredChords, double[] forces, int curves) {
+            int chords = squaredChords.length / curves;
+            double[] energies = new double[curves];
+            double[] lengths = new double[curves];
+            for (int i = 0; i < squaredChords.length; i++) {
+                energies[i % curves] += chords / 2.0 * squaredChords[i];
+                lengths[i % curves] += Math.sqrt(squaredChords[i]);
+            }
+            for (int i = 0; i < forces.length; i++) {
+                forces[i] *= chords;
+            }
+            return new Values(energies, lengths, forces);
+        }
+    }
+}

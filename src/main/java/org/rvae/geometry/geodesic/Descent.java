@@ -1,0 +1,204 @@
+package org.rvae.geometry.geodesic;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * The search for the minimum of one curve's energy: limited-memory BFGS (Nocedal and Wright, <em>Numerical
+ * Optimization</em>, algorithm 7.4) whose initial matrix is the energy's normal matrix, with a backtracking search along
+ * each direction. Whoever runs it evaluates the trial, hands the values in, and supplies the matrix when it is asked for.
+ */
+final class Descent {
+
+    private static final int MEMORY = 24;
+    private static final int RENEWAL = 6;
+    private static final int BACKTRACKS = 14;
+    private static final double SUFFICIENT = 1e-4;
+
+    /** A step and the change of the gradient over it. */
+    private record Pair(double[] step, double[] change, double product) {
+    }
+
+    final double[] position;
+    final double[] trial;
+    double energy = Double.NaN;
+    double length = Double.NaN;
+    double gain = Double.NaN;
+    int evaluations;
+    Outcome outcome;
+    private final double noise;
+    private final Deque<Pair> memory = new ArrayDeque<>();
+    private double[] gradient;
+    private BandedCholesky matrix;
+    private int age;
+    private double[] direction;
+    private double slope;
+    private double step;
+    private int failures;
+    private boolean moved;
+    private boolean wantsMatrix;
+
+    /**
+     * Starts at the given coefficients.
+     *
+     * @param noise the rounding error of an energy, relative to it
+     */
+    Descent(double[] start, double noise) {
+        this.position = start.clone();
+        this.trial = start.clone();
+        this.noise = noise;
+    }
+
+    boolean running() {
+        return outcome == null;
+    }
+
+    /** Whether the normal matrix at the position is needed before the next trial. */
+    boolean wantsMatrix() {
+        return running() && wantsMatrix;
+    }
+
+    /** Takes the trial or shortens the step. */
+    void judge(double value, double measured, double[] slopes) {
+        evaluations++;
+        if (gradient == null) {
+            begin(value, measured, slopes);
+        } else if (value <= energy + SUFFICIENT * step * slope + noise * energy && finite(slopes)) {
+            accept(value, measured, slopes);
+        } else {
+            shorten(value);
+        }
+    }
+
+    private void begin(double value, double measured, double[] slopes) {
+        energy = value;
+        length = measured;
+        gradient = slopes;
+        wantsMatrix = true;
+        moved = true;
+        if (!Double.isFinite(value) || !finite(slopes)) {
+            outcome = Outcome.NOT_FINITE;
+        }
+    }
+
+    private void accept(double value, double measured, double[] slopes) {
+        double[] s = new double[trial.length];
+        double[] y = new double[trial.length];
+        for (int i = 0; i < s.length; i++) {
+            s[i] = trial[i] - position[i];
+            y[i] = slopes[i] - gradient[i];
+        }
+        double product = dot(s, y);
+        if (product > 1e-8 * Math.abs(step * slope)) {
+            memory.addLast(new Pair(s, y, product));
+            if (memory.size() > MEMORY) {
+                memory.removeFirst();
+            }
+        }
+        System.arraycopy(trial, 0, position, 0, trial.length);
+        energy = value;
+        length = measured;
+        gradient = slopes;
+        age++;
+        moved = true;
+        wantsMatrix = age >= RENEWAL;
+    }
+
+    /** By the minimum of the parabola through the energy, its slope and the value found, within limits. */
+    private void shorten(double value) {
+        failures++;
+        double parabola = -slope * step / (2 * (value - energy - slope * step));
+        step *= Double.isFinite(value) ? Math.max(0.1, Math.min(0.5, parabola)) : 0.2;
+        if (failures <= BACKTRACKS) {
+            return;
+        }
+        if (age > 0 || !memory.isEmpty()) {
+            memory.clear();
+            wantsMatrix = true;
+            moved = true;
+        } else {
+            outcome = Outcome.NO_DESCENT;
+        }
+    }
+
+    /** Takes the normal matrix at the position, factorised. */
+    void renew(BandedCholesky factor) {
+        matrix = factor;
+        age = 0;
+        wantsMatrix = false;
+    }
+
+    /**
+     * Prepares the next trial.
+     *
+     * @param tolerance a step that is predicted to gain less, relative to the energy, is not taken
+     */
+    void advance(double tolerance) {
+        if (!running()) {
+            return;
+        }
+        if (moved) {
+            moved = false;
+            failures = 0;
+            step = 1;
+            direct();
+            gain = -slope / 2;
+            if (gain <= tolerance * energy) {
+                if (age == 0) {
+                    outcome = Outcome.CONVERGED;
+                } else {
+                    wantsMatrix = true;
+                    moved = true;
+                }
+                return;
+            }
+        }
+        for (int i = 0; i < trial.length; i++) {
+            trial[i] = position[i] + step * direction[i];
+        }
+    }
+
+    /** The direction -H g by the two loops over the memory. */
+    private void direct() {
+        direction = new double[position.length];
+        for (int i = 0; i < direction.length; i++) {
+            direction[i] = -gradient[i];
+        }
+        double[] weights = new double[memory.size()];
+        int index = memory.size();
+        for (Iterator<Pair> newest = memory.descendingIterator(); newest.hasNext();) {
+            Pair pair = newest.next();
+            weights[--index] = dot(pair.step, direction) / pair.product;
+            add(direction, -weights[index], pair.change);
+        }
+        matrix.solve(direction);
+        for (Pair pair : memory) {
+            add(direction, weights[index++] - dot(pair.change, direction) / pair.product, pair.step);
+        }
+        slope = dot(gradient, direction);
+    }
+
+    private static void add(double[] sum, double weight, double[] vector) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * vector[i];
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static boolean finite(double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
