@@ -29,7 +29,7 @@ public interface ClosedForm extends Manifold {
     /** The radius below which exp is a diffeomorphism at every point; may be infinite. */
     double injectivityRadius();
 
-    /** The geodesics from the points (n, d) with the initial velocities (n, d) at the m times; (m, n, d). */
+    /** The geodesics from the points (n, d) with the initial velocities (n, d) at the T times; (n, T, d). */
     default INDArray geodesic(INDArray points, INDArray velocities, double... times) {
         if (times.length == 0) {
             throw new InvalidInputException("A geodesic is asked for at no times: give at least one.");
@@ -38,6 +38,6 @@ public interface ClosedForm extends Manifold {
         for (int i = 0; i < times.length; i++) {
             at[i] = exp(points, velocities.mul(times[i]));
         }
-        return Nd4j.stack(0, at);
+        return Nd4j.stack(1, at).dup('c');
     }
 }

@@ -63,7 +63,7 @@ class SurfaceTest {
     }
 
     /** Central differences err by about 1e-10 of the metric's third derivative, which is at most 100 G here. */
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("surfaces")
     void derivativeOfTheMetric(Surface surface, INDArray points) {
         INDArray exact = surface.metricDerivative(points);
@@ -72,7 +72,7 @@ class SurfaceTest {
                 .isLessThan(1e-8 * Golden.largest(surface.metric(points)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("surfaces")
     void volumeAndTypes(Surface surface, INDArray points) {
         INDArray logVolume = MetricTensors.logDeterminant(surface.metric(points)).muli(0.5);
@@ -87,7 +87,7 @@ class SurfaceTest {
      * Numerically one extrapolated difference of exact first derivatives: 1e-12 of the fifth derivatives, which are
      * large near the rim of the disk and near the poles, times the metric's condition number.
      */
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("surfaces")
     void curvature(Surface surface, INDArray points) {
         INDArray exact = surface.gaussianCurvature(points);
@@ -102,7 +102,7 @@ class SurfaceTest {
         assertThat(new PoincareDisk().gaussianCurvature(DISK).getDouble(1)).isEqualTo(-1);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("immersions")
     void theEmbeddingsMetric(Immersion surface, INDArray points) {
         PullbackManifold pullback = new PullbackManifold(surface.map());
