@@ -2,9 +2,6 @@ package org.rvae.report;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.util.List;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -38,7 +35,7 @@ public final class ChartRow extends Chart<XYStyler, XYSeries> {
         double scale = (double) width / charts.stream().mapToInt(Chart::getWidth).sum();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, width, height);
-        paintTitle(graphics, width);
+        Lettering.write(graphics, getTitle(), 15, width / 2.0, 27, 0.5, 0.96 * width);
         int left = 0;
         for (Chart<?, ?> chart : charts) {
             int chartWidth = (int) Math.round(chart.getWidth() * scale);
@@ -48,16 +45,5 @@ public final class ChartRow extends Chart<XYStyler, XYSeries> {
             part.dispose();
             left += chartWidth;
         }
-    }
-
-    /** As outlines, like XChart's own text, so that an SVG needs no fonts; shrunk if it is wider than the charts. */
-    private void paintTitle(Graphics2D graphics, int width) {
-        TextLayout text = new TextLayout(getTitle(), ChartStyle.font(15), graphics.getFontRenderContext());
-        double scale = Math.min(1, 0.96 * width / text.getAdvance());
-        AffineTransform place = AffineTransform.getTranslateInstance((width - scale * text.getAdvance()) / 2, 27);
-        place.scale(scale, scale);
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setColor(ChartStyle.TEXT);
-        graphics.fill(text.getOutline(place));
     }
 }

@@ -25,7 +25,9 @@ public final class ChartStyle {
     /** For what stands back: published numbers, reference lines. */
     public static final Color MUTED = new Color(0xA8A8A8);
 
-    static final Color TEXT = new Color(0x222222);
+    /** For all that is written. */
+    public static final Color TEXT = new Color(0x222222);
+
     private static final Color GRID = new Color(0xE6E6E6);
     private static final Color AXIS = new Color(0x888888);
     private static final String FAMILY = Font.SANS_SERIF;
@@ -33,12 +35,13 @@ public final class ChartStyle {
     private ChartStyle() {
     }
 
-    static Font font(int size) {
+    /** The one family of type, plain. */
+    public static Font font(int size) {
         return new Font(FAMILY, Font.PLAIN, size);
     }
 
     /** A tick label: at most five digits that count, no grouping, a point. */
-    static String number(double value) {
+    public static String number(double value) {
         return BigDecimal.valueOf(value).round(new MathContext(5)).stripTrailingZeros().toPlainString();
     }
 

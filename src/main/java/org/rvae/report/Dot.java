@@ -5,11 +5,12 @@ import java.awt.geom.Ellipse2D;
 import org.knowm.xchart.style.markers.Marker;
 
 /** A filled dot of its own size, where XChart knows one size for a whole chart. */
-final class Dot extends Marker {
+public final class Dot extends Marker {
 
     private final double diameter;
 
-    Dot(double diameter) {
+    /** A dot of the given diameter. */
+    public Dot(double diameter) {
         this.diameter = diameter;
     }
 
