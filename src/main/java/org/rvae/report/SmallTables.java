@@ -49,7 +49,7 @@ public final class SmallTables {
                         i -> (all.get(i).length - finite.get(i).length) + " of " + all.get(i).length).toList()));
     }
 
-    private static double quantile(double[] sorted, double share) {
+    static double quantile(double[] sorted, double share) {
         return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 
