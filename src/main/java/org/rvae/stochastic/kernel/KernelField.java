@@ -1,0 +1,57 @@
+package org.rvae.stochastic.kernel;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rvae.InvalidInputException;
+import org.rvae.geometry.Manifold;
+import org.rvae.geometry.geodesic.GeodesicSolver;
+import org.rvae.geometry.geodesic.Geodesics;
+
+/**
+ * The log kernel of motions that start at one point, at many ends, by geodesics from that point. For
+ * {@link KernelMass#integrate}.
+ *
+ * @param manifold    the metric
+ * @param solver      finds the geodesics
+ * @param kernel      what is made of them
+ * @param jacobiSteps the steps of the Jacobi fields, for kernels that have the Van Vleck-Morette factor; 0 for others
+ */
+public record KernelField(Manifold manifold, GeodesicSolver solver, HeatKernel kernel, int jacobiSteps) {
+
+    private static final int BATCH = 100;
+
+    /** Refuses a number of steps that is none. */
+    public KernelField {
+        if (jacobiSteps < 0) {
+            throw new InvalidInputException("The number of steps of the Jacobi fields must be at least 0, but is "
+                    + jacobiSteps + ".");
+        }
+    }
+
+    /**
+     * log k_t(z; m). Geodesics that did not converge count with the length that they reached.
+     *
+     * @param centre   m, (1, d)
+     * @param ends     the points z, (n, d)
+     * @param duration t
+     */
+    public LogKernel logDensity(INDArray centre, INDArray ends, double duration) {
+        int n = (int) ends.size(0);
+        INDArray values = Nd4j.createUninitialized(DataType.DOUBLE, n, 1);
+        KernelOutcome[] outcomes = new KernelOutcome[n];
+        for (int from = 0; from < n; from += BATCH) {
+            int to = Math.min(n, from + BATCH);
+            INDArray z = ends.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).dup('c');
+            INDArray m = Nd4j.tile(centre, to - from, 1).castTo(z.dataType());
+            Geodesics geodesics = solver.connect(manifold, m, z);
+            PairGeometry pairs = PairGeometry.of(manifold, m, z, geodesics.squaredDistance());
+            LogKernel part = kernel.logDensity(jacobiSteps == 0 ? pairs
+                    : pairs.with(JacobiFields.along(manifold, geodesics.curves(), jacobiSteps)), duration);
+            values.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).assign(part.values());
+            System.arraycopy(part.outcomes(), 0, outcomes, from, to - from);
+        }
+        return new LogKernel(values, outcomes);
+    }
+}
