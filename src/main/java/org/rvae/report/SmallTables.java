@@ -43,14 +43,10 @@ public final class SmallTables {
         List<double[]> finite = all.stream().map(v -> Arrays.stream(v).filter(Double::isFinite).sorted().toArray())
                 .toList();
         return Table.create(title, StringColumn.create("where", values.keySet()),
-                column("5 %", finite, v -> quantile(v, 0.05)), column("median", finite, v -> quantile(v, 0.5)),
-                column("95 %", finite, v -> quantile(v, 0.95)),
+                column("5 %", finite, v -> Quantiles.of(v, 0.05)), column("median", finite, v -> Quantiles.of(v, 0.5)),
+                column("95 %", finite, v -> Quantiles.of(v, 0.95)),
                 StringColumn.create("not finite", IntStream.range(0, all.size()).mapToObj(
                         i -> (all.get(i).length - finite.get(i).length) + " of " + all.get(i).length).toList()));
-    }
-
-    static double quantile(double[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 
     /** Table 1 as printed, with the sum that Neg. ELBO should be and by how much it is not. */

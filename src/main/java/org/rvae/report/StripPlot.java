@@ -126,8 +126,8 @@ public final class StripPlot extends XYChart {
         if (sorted.length == 0) {
             return;
         }
-        double median = SmallTables.quantile(sorted, 0.5);
-        line(new double[] {SmallTables.quantile(sorted, 0.25), SmallTables.quantile(sorted, 0.75)}, new double[] {y, y},
+        double median = Quantiles.of(sorted, 0.5);
+        line(new double[] {Quantiles.of(sorted, 0.25), Quantiles.of(sorted, 0.75)}, new double[] {y, y},
                 translucent(colour, 70), 20);
         dots(group, y, i -> !group.isMarked(i), new Dot(DOT), translucent(colour, 150));
         dots(group, y, group::isMarked, new Ring(DOT), colour);

@@ -26,9 +26,9 @@ class StripPlotTest {
         XYChart chart = StripPlot.of("strips", "length", List.of(LOW, HIGH), "converged", "not converged", 5);
         BufferedImage image = Figures.image(chart, 1);
         int left = ((StripPlot) chart).labels();
-        assertThat(darkness(image, chart, 2, 2.3, left)).isLessThan(128);
-        assertThat(darkness(image, chart, 7, 1.3, left)).isLessThan(128);
-        assertThat(darkness(image, chart, 4, 2.3, left)).isEqualTo(255);
+        assertThat(darkness(image, chart, 2, 2.2, left)).isLessThan(128);
+        assertThat(darkness(image, chart, 7, 1.2, left)).isLessThan(128);
+        assertThat(darkness(image, chart, 4.25, 2.2, left)).isEqualTo(255);
         assertThat(chart.getXAxisTitle()).contains("length", "\u25CF converged", "\u25CB not converged");
         assertThat(StripPlot.of("", "length", List.of(HIGH), "yes", "no", 5).getXAxisTitle()).doesNotContain("yes");
     }

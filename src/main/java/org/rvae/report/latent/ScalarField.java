@@ -12,6 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.Scratch;
+import org.rvae.report.Quantiles;
 
 /**
  * A function on a window, known at the centres of equal cells.
@@ -150,10 +151,7 @@ public record ScalarField(Window window, double[][] values) {
             throw new InvalidInputException("There is no quantile " + fraction + " of a field with " + sorted.length
                     + " finite values: ask for one in [0, 1], of a field with at least one.");
         }
-        double place = fraction * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return Quantiles.of(sorted, fraction);
     }
 
     /**

@@ -1,0 +1,24 @@
+package org.rvae.report;
+
+/** Quantiles of numbers. */
+public final class Quantiles {
+
+    private Quantiles() {
+    }
+
+    /**
+     * The quantile, linear between the sorted numbers; NaN if there are none.
+     *
+     * @param sorted finite numbers in ascending order
+     * @param share  in [0, 1]; 0 is the least, 1 the greatest
+     */
+    public static double of(double[] sorted, double share) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+}
