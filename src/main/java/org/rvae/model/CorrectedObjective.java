@@ -7,8 +7,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.geometry.MetricTensors;
 import org.rvae.geometry.geodesic.ChordEnergy;
 import org.rvae.geometry.geodesic.CubicSpline;
-import org.rvae.geometry.geodesic.GaussNewtonSolver;
+import org.rvae.geometry.geodesic.EnergyMinimiser;
 import org.rvae.geometry.geodesic.Geodesics;
+import org.rvae.geometry.geodesic.LinearCurve;
 import org.rvae.nn.Decoder;
 import org.rvae.nn.Jet;
 import org.rvae.nn.Layer;
@@ -25,7 +26,7 @@ import org.rvae.nn.Parameters;
  *
  * @param solver finds the curves from the codes to the prior's mean
  */
-record CorrectedObjective(GaussNewtonSolver solver) implements BrownianObjective {
+record CorrectedObjective(EnergyMinimiser solver) implements BrownianObjective {
 
     @Override
     public LossTerms evaluate(RiemannianVae model, INDArray x, FrozenCodes codes, INDArray noise,
@@ -65,7 +66,7 @@ record CorrectedObjective(GaussNewtonSolver solver) implements BrownianObjective
      * theorem), so that the curves are held while the decoder, their common end and t move.
      */
     private void distanceGradient(RiemannianVae model, Geodesics geodesics, double t, Parameters gradients) {
-        CubicSpline curves = (CubicSpline) geodesics.curves();
+        LinearCurve curves = (LinearCurve) geodesics.curves();
         int n = curves.size();
         int d = curves.dimension();
         INDArray design = curves.design(CubicSpline.grid(solver.points()));

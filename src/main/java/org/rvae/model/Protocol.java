@@ -1,7 +1,7 @@
 package org.rvae.model;
 
 import org.rvae.InvalidInputException;
-import org.rvae.geometry.geodesic.GaussNewtonSolver;
+import org.rvae.geometry.geodesic.EnergyMinimiser;
 
 /**
  * Everything in which the published code departs from the mathematics is decided here: {@link #REFERENCE} does what
@@ -46,7 +46,7 @@ public enum Protocol {
     CORRECTED {
         @Override
         BrownianObjective objective(GeodesicEffort effort) {
-            return new CorrectedObjective(GaussNewtonSolver.training());
+            return new CorrectedObjective(EnergyMinimiser.training());
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.rvae.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -9,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.Golden;
 import org.rvae.geometry.geodesic.CubicSpline;
-import org.rvae.geometry.geodesic.GaussNewtonSolver;
+import org.rvae.geometry.geodesic.EnergyMinimiser;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.Geodesics;
 import org.rvae.geometry.geodesic.Outcome;
@@ -84,7 +85,7 @@ class GradientTest {
     @Test
     void riemannianCorrectedInFull() {
         CorrectedObjective objective = new CorrectedObjective(
-                GaussNewtonSolver.coarse().withTolerance(1e-14, 200));
+                new EnergyMinimiser(List.of(EnergyMinimiser.Level.splines(1, 12)), 300, 1e-14));
         for (int d = 2; d <= 3; d++) {
             RiemannianVae model = (RiemannianVae) tiny(ModelKind.RVAE, d, Protocol.CORRECTED);
             FrozenCodes codes = model.freeze(x);

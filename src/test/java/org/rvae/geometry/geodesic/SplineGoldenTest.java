@@ -74,7 +74,7 @@ class SplineGoldenTest {
     void theConvergedMinimiserGoesLower(String file) {
         Golden golden = Golden.read(file);
         PullbackManifold manifold = golden.model(ModelKind.RVAE).manifold();
-        GaussNewtonSolver solver = GaussNewtonSolver.coarse().withTolerance(1e-12, 200);
+        EnergyMinimiser solver = EnergyMinimiser.coarse().withTolerance(1e-12, 200);
         Geodesics found = solver.connect(manifold, golden.get("curve.p0"), golden.get("curve.p1"));
         assertThat(found.allConverged()).isTrue();
         INDArray reference = golden.get("sgd6.energy").mul(30);
