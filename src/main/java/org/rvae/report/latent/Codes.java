@@ -9,6 +9,7 @@ import org.knowm.xchart.XYChart;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
 import org.rvae.report.ChartStyle;
+import org.rvae.report.LegendEntry;
 
 /**
  * Codes as dots, one colour per class.

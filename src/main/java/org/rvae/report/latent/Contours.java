@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.rvae.InvalidInputException;
+import org.rvae.report.LegendEntry;
 import org.rvae.report.Lettering;
 
 /**

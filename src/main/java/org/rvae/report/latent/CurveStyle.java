@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
 import org.rvae.InvalidInputException;
+import org.rvae.report.LegendEntry;
 
 /**
  * How a curve looks. All have a thin white rim, so that they can be followed on a dark ground too.

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.report.LegendEntry;
 
 /**
  * Curves of one kind.

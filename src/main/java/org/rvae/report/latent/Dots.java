@@ -11,6 +11,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
 import org.rvae.report.Dot;
+import org.rvae.report.LegendEntry;
 
 /**
  * Points of one kind.

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.rvae.report.LegendEntry;
 
 /**
  * A field as coloured cells.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.MetricTensors;
+import org.rvae.report.LegendEntry;
 
 /**
  * At each point z the ellipse of the z + v with v^T G v = r^2: steps of one length r. It is small where the metric is

@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
+import org.rvae.report.LegendEntry;
 
 /** Something drawn in the plane. Each part of it is optional. */
 interface Layer {

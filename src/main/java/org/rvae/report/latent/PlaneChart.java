@@ -14,6 +14,7 @@ import org.knowm.xchart.internal.chartpart.Plot_XY;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.rvae.report.ChartStyle;
+import org.rvae.report.Legend;
 import org.rvae.report.Lettering;
 
 /**

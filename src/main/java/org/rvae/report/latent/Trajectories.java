@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.report.LegendEntry;
 
 /**
  * Paths coloured by time, on a dark rim. Later pieces lie on top of earlier ones.

@@ -16,6 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
 import org.rvae.report.ChartStyle;
 import org.rvae.report.Figures;
+import org.rvae.report.LegendEntry;
 
 class LatentScatterTest {
 

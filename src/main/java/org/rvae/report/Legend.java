@@ -1,4 +1,4 @@
-package org.rvae.report.latent;
+package org.rvae.report;
 
 import java.awt.Graphics2D;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param groups those without entries take no room
  */
-record Legend(List<List<LegendEntry>> groups) {
+public record Legend(List<List<LegendEntry>> groups) {
 
     private static final double LINE = 20;
     private static final double BETWEEN_COLUMNS = 18;
@@ -18,7 +18,8 @@ record Legend(List<List<LegendEntry>> groups) {
     /** So far entries are shrunk if one more column fits then. */
     private static final double NARROWEST = 0.92;
 
-    double height(double width) {
+    /** What it takes at a given width, with room below; 0 if there is no entry. */
+    public double height(double width) {
         double height = 0;
         for (List<LegendEntry> group : groups) {
             if (!group.isEmpty()) {
@@ -43,7 +44,8 @@ record Legend(List<List<LegendEntry>> groups) {
         return (group.size() + columns - 1) / columns;
     }
 
-    void paint(Graphics2D graphics, double left, double top, double width) {
+    /** Paints it from the upper left corner. */
+    public void paint(Graphics2D graphics, double left, double top, double width) {
         double y = top;
         for (List<LegendEntry> group : groups) {
             if (group.isEmpty()) {

@@ -1,7 +1,6 @@
-package org.rvae.report.latent;
+package org.rvae.report;
 
 import java.awt.Graphics2D;
-import org.rvae.report.Lettering;
 
 /**
  * A line of the legend.
@@ -9,7 +8,7 @@ import org.rvae.report.Lettering;
  * @param icon what to look for in the plot
  * @param text what it means
  */
-record LegendEntry(Icon icon, String text) {
+public record LegendEntry(Icon icon, String text) {
 
     static final double ICON_WIDTH = 26;
     static final int SIZE = 12;
@@ -17,7 +16,9 @@ record LegendEntry(Icon icon, String text) {
 
     /** Paints a sample, centred, at most 26 x 14. */
     @FunctionalInterface
-    interface Icon {
+    public interface Icon {
+
+        /** Paints it with its centre at (x, y). */
         void paint(Graphics2D graphics, double x, double y);
     }
 
