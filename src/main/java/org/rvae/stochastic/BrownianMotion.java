@@ -9,14 +9,14 @@ import org.rvae.geometry.Manifold;
 /**
  * Brownian motion on a manifold: the Ito process dz = b dt + G^-1/2 dW with the drift b^i = -1/2 g^jk Gamma^i_jk, whose
  * generator is half the Laplace-Beltrami operator, by the Euler-Maruyama method in the coordinates. Means of smooth
- * functions are off by O(t / n), and their law does not depend on the coordinates in that limit. Its invariant measure is
- * the Riemannian volume.
+ * functions are off by O(t / n), and their law does not depend on the coordinates in that limit. Its invariant
+ * measure is the Riemannian volume.
  *
  * <p>All particles are evaluated together, once a step and once more at the end. A particle freezes before the first
- * point at which G is not positive definite to working precision (a pivot of its Cholesky decomposition below 16 rounding
- * units of the diagonal, in the type of the starts) or not finite. No eigenvalue is raised: for a metric with a floor,
- * run on {@link FlooredManifold}. A run draws one number from the generator; all noise is a function of it, the particle
- * and the count of its steps.
+ * point at which G is not positive definite to working precision (a pivot of its Cholesky decomposition below 16
+ * rounding units of the diagonal, in the type of the starts) or not finite. No eigenvalue is raised: for a metric
+ * with a floor, run on {@link FlooredManifold}. A run draws one number from the generator; all noise is a function of
+ * it, the particle and the count of its steps.
  *
  * @param manifold the metric; its {@link Manifold#metricDerivative} gives the drift
  * @param duration t, positive
@@ -29,8 +29,8 @@ public record BrownianMotion(Manifold manifold, double duration, int steps, Step
     /** Refuses values that make no sense. */
     public BrownianMotion {
         if (!(duration > 0) || Double.isInfinite(duration) || steps < 1) {
-            throw new InvalidInputException("A Brownian motion needs a positive duration and at least 1 step, but duration "
-                    + "= " + duration + " and steps = " + steps + " were given.");
+            throw new InvalidInputException("A Brownian motion needs a positive duration and at least 1 step, but "
+                    + "duration = " + duration + " and steps = " + steps + " were given.");
         }
     }
 

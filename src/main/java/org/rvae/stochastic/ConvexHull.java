@@ -30,7 +30,8 @@ public final class ConvexHull {
             int start = hull.size();
             for (int i = 0; i < sorted.length; i++) {
                 double[] p = sorted[pass == 0 ? i : sorted.length - 1 - i];
-                while (hull.size() >= start + 2 && cross(hull.get(hull.size() - 2), hull.get(hull.size() - 1), p) <= 0) {
+                while (hull.size() >= start + 2
+                        && cross(hull.get(hull.size() - 2), hull.get(hull.size() - 1), p) <= 0) {
                     hull.remove(hull.size() - 1);
                 }
                 hull.add(p);

@@ -41,8 +41,8 @@ public interface DiffusionSampler {
     default INDArray end(INDArray starts, RandomGenerator random) {
         Trajectories run = run(starts, random, steps(), DiffusionListener.NONE);
         if (run.interrupted()) {
-            throw new CancellationException("The motion was interrupted at the time " + run.lastTime() + " of " + duration()
-                    + ".");
+            throw new CancellationException("The motion was interrupted at the time " + run.lastTime() + " of "
+                    + duration() + ".");
         }
         return run.arrivals();
     }

@@ -7,8 +7,8 @@ import org.rvae.geometry.Manifold;
 
 /**
  * A manifold whose metric is G + floor I: no eigenvalue is below the floor, so that a motion never moves faster than
- * (h / floor)^1/2 along an axis in a step h. Drift and volume are those of the new metric, exactly. It differs from G by
- * at most the part floor / lambda_min.
+ * (h / floor)^1/2 along an axis in a step h. Drift and volume are those of the new metric, exactly. It differs from G
+ * by at most the part floor / lambda_min.
  *
  * @param manifold the metric G
  * @param floor    positive

@@ -8,8 +8,8 @@ import org.rvae.InvalidInputException;
 import org.rvae.geometry.Manifold;
 
 /**
- * The logarithm in place of a coordinate that must stay positive, such as y of the half-plane, where Brownian motion has
- * the drift -1/2 in log y.
+ * The logarithm in place of a coordinate that must stay positive, such as y of the half-plane, where Brownian motion
+ * has the drift -1/2 in log y.
  *
  * @param original the manifold in its own coordinates
  * @param axis     which coordinate is positive, from 0

@@ -8,8 +8,8 @@ import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
 
 /**
- * Where a motion's particles are at each of its times. With drift the invariant measure is the Riemannian volume, so that
- * a motion that runs on goes to where the volume is: for a decoder, away from the data.
+ * Where a motion's particles are at each of its times. With drift the invariant measure is the Riemannian volume, so
+ * that a motion that runs on goes to where the volume is: for a decoder, away from the data.
  *
  * @param times         the times
  * @param meanLogVolume the mean of 1/2 log det G over the particles at each time; those without one are left out
@@ -51,15 +51,15 @@ public record Occupancy(double[] times, double[] meanLogVolume, double[] outside
     }
 
     /**
-     * How many of the points (n, 2) lie in each cell of a regular grid, [row of y][column of x] from the lower left; points
-     * outside of it are not counted.
+     * How many of the points (n, 2) lie in each cell of a regular grid, [row of y][column of x] from the lower left;
+     * points outside of it are not counted.
      */
     public static int[][] histogram(INDArray points, double minX, double maxX, double minY, double maxY, int columns,
             int rows) {
         if (!(minX < maxX) || !(minY < maxY) || columns < 1 || rows < 1) {
-            throw new InvalidInputException("A histogram needs minX < maxX, minY < maxY and at least one cell each way, but "
-                    + "x from " + minX + " to " + maxX + ", y from " + minY + " to " + maxY + " and " + columns + " x " + rows
-                    + " cells were given.");
+            throw new InvalidInputException("A histogram needs minX < maxX, minY < maxY and at least one cell each "
+                    + "way, but x from " + minX + " to " + maxX + ", y from " + minY + " to " + maxY + " and " + columns
+                    + " x " + rows + " cells were given.");
         }
         int[][] counts = new int[rows][columns];
         double[] values = values(points);

@@ -6,7 +6,9 @@ public enum ParticleOutcome {
     /** It ran to the end. */
     ARRIVED("ran to the end"),
 
-    /** The next point has no metric that is positive definite to working precision; it stays at the last one that has. */
+    /**
+     * The next point has no metric that is positive definite to working precision; it stays at the last one that has.
+     */
     SINGULAR_METRIC("stays where the next metric is not positive definite to working precision"),
 
     /** The run was interrupted. */

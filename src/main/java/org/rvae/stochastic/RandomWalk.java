@@ -12,7 +12,8 @@ import org.rvae.geometry.Scratch;
 
 /**
  * The random walk of the published code, z <- N(z, (t / n) G(z)^-1) with n - 1 steps. It lacks the drift of Brownian
- * motion: its law depends on the coordinates, and its last step is missing. Where the metric is singular a walk freezes.
+ * motion: its law depends on the coordinates, and its last step is missing. Where the metric is singular a walk
+ * freezes.
  *
  * @param manifold       the metric
  * @param duration       t, positive
@@ -23,8 +24,8 @@ public record RandomWalk(Manifold manifold, double duration, int publishedSteps)
     /** Refuses values that make no sense. */
     public RandomWalk {
         if (!(duration > 0) || publishedSteps < 2) {
-            throw new InvalidInputException("A random walk needs a positive duration and at least 2 steps, but duration = "
-                    + duration + " and steps = " + publishedSteps + " were given.");
+            throw new InvalidInputException("A random walk needs a positive duration and at least 2 steps, but "
+                    + "duration = " + duration + " and steps = " + publishedSteps + " were given.");
         }
     }
 
@@ -56,8 +57,8 @@ public record RandomWalk(Manifold manifold, double duration, int publishedSteps)
     }
 
     /**
-     * Normal vectors of covariance dt G^-1: with G = L L^T, the solutions of L^T v = sqrt(dt) noise. Numbers are drawn for
-     * frozen walks too, so that the others keep theirs.
+     * Normal vectors of covariance dt G^-1: with G = L L^T, the solutions of L^T v = sqrt(dt) noise. Numbers are
+     * drawn for frozen walks too, so that the others keep theirs.
      */
     private static INDArray increments(INDArray metric, RandomGenerator random, double dt, boolean[] frozen) {
         int n = (int) metric.size(0);

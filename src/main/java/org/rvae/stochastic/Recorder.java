@@ -28,8 +28,8 @@ final class Recorder {
                     + "), but these have shape " + Arrays.toString(starts.shape()) + ".");
         }
         if (every < 1) {
-            throw new InvalidInputException("Positions are kept after every so many steps, at least 1, but every = " + every
-                    + " was given.");
+            throw new InvalidInputException("Positions are kept after every so many steps, at least 1, but every = "
+                    + every + " was given.");
         }
         this.size = (int) starts.size(0);
         this.d = manifold.dimension();

@@ -11,8 +11,8 @@ import org.rvae.InvalidInputException;
  * <li>the root mean square of the displacement, (h tr G^-1)^1/2, is at most {@code displacement}.</li>
  * </ul>
  * Both depend on where the particle is and not on the noise that comes, so that the law that the steps converge to is
- * the motion's. A step is divided into {@code maxParts} parts at most; where more are asked for the particle goes on with
- * these, and {@link StepCounts#limited} counts it.
+ * the motion's. A step is divided into {@code maxParts} parts at most; where more are asked for the particle goes on
+ * with these, and {@link StepCounts#limited} counts it.
  *
  * @param metricChange positive; infinite means no bound
  * @param displacement in the units of the coordinates, positive; infinite means no bound
@@ -23,8 +23,9 @@ public record StepControl(double metricChange, double displacement, int maxParts
     /** Refuses values that make no sense. */
     public StepControl {
         if (!(metricChange > 0) || !(displacement > 0) || maxParts < 1) {
-            throw new InvalidInputException("A step control needs positive bounds and at least 1 part, but metricChange = "
-                    + metricChange + ", displacement = " + displacement + " and maxParts = " + maxParts + " were given.");
+            throw new InvalidInputException("A step control needs positive bounds and at least 1 part, but "
+                    + "metricChange = " + metricChange + ", displacement = " + displacement + " and maxParts = "
+                    + maxParts + " were given.");
         }
     }
 

@@ -35,7 +35,9 @@ public record Trajectories(double[] times, INDArray points, ParticleOutcome[] ou
         return at(times.length - 1);
     }
 
-    /** The last positions, (P, d), with NaN for particles that did not run to the end: they have no law at that time. */
+    /**
+     * The last positions, (P, d), with NaN for particles that did not run to the end: they have no law at that time.
+     */
     public INDArray arrivals() {
         INDArray ends = ends();
         for (int i = 0; i < outcomes.length; i++) {

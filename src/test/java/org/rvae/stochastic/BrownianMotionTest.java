@@ -15,9 +15,10 @@ import org.rvae.stochastic.kernel.RadialHeatKernel;
 import org.rvae.stochastic.kernel.SphereHeatKernel;
 
 /**
- * The law of the motion where it is known. Means are tested within five of their standard deviations, of exact variances:
- * a right motion fails a test for one seed in 1.7 million. Distribution functions are tested with Kolmogorov's statistic
- * at sqrt(P) D &lt; 2.7, one seed in a million. What discretisation may add is derived at each test.
+ * The law of the motion where it is known. Means are tested within five of their standard deviations, of exact
+ * variances: a right motion fails a test for one seed in 1.7 million. Distribution functions are tested with
+ * Kolmogorov's statistic at sqrt(P) D &lt; 2.7, one seed in a million. What discretisation may add is derived at each
+ * test.
  */
 class BrownianMotionTest {
 
@@ -26,8 +27,8 @@ class BrownianMotionTest {
     private static final double SIGMAS = 5;
     private static final int STEPS = 16;
     /**
-     * What n steps add to a distribution function: at n = 8 with 40,000 particles D was at most 0.25 t/n in the four charts,
-     * 0.07 t/n of it noise.
+     * What n steps add to a distribution function: at n = 8 with 40,000 particles D was at most 0.25 t/n in the four
+     * charts, 0.07 t/n of it noise.
      */
     private static final double BIAS = 0.3 * T / STEPS;
     private static final double KOLMOGOROV = 2.7;
@@ -55,8 +56,8 @@ class BrownianMotionTest {
 
     /**
      * In (x, log y) a step of Euler and Maruyama is exact in log y, and cosh r = (x^2 + y^2 + 1) / 2y has the mean
-     * 1/2 (1 + e^t) + 1/2 dt (e^dt + ... + e^(n dt)) after n steps, which tends to e^t: no bias is left to allow for. The
-     * variance is that of the limit, within 2 % at this step.
+     * 1/2 (1 + e^t) + 1/2 dt (e^dt + ... + e^(n dt)) after n steps, which tends to e^t: no bias is left to allow for.
+     * The variance is that of the limit, within 2 % at this step.
      */
     @Test
     void halfPlaneByLogarithmOfTheHeight() {
@@ -90,8 +91,8 @@ class BrownianMotionTest {
 
     /**
      * In (theta, phi) a step takes cos theta to e^(-h/2) cos(theta + h/2 cot theta) on average, which is e^-h cos theta
-     * up to h^2/8 (1 + cot^2 theta) and higher terms. The control keeps h cot^2 theta below c^2/4, c = 0.25, so that the
-     * bias is at most t (h + c^2/4) / 8 = 0.002, but where it is at its limit of parts, close to a pole.
+     * up to h^2/8 (1 + cot^2 theta) and higher terms. The control keeps h cot^2 theta below c^2/4, c = 0.25, so that
+     * the bias is at most t (h + c^2/4) / 8 = 0.002, but where it is at its limit of parts, close to a pole.
      */
     @Test
     void sphereInColatitudeAndLongitude() {
@@ -115,9 +116,9 @@ class BrownianMotionTest {
     }
 
     /**
-     * Each chart's law of the distance against the exact kernel's, and two charts against each other. The start is far from
-     * the pole that the stereographic chart lacks; one particle in a thousand still comes so close to it that it freezes,
-     * which counts as distance there.
+     * Each chart's law of the distance against the exact kernel's, and two charts against each other. The start is
+     * far from the pole that the stereographic chart lacks; one particle in a thousand still comes so close to it
+     * that it freezes, which counts as distance there.
      */
     @Test
     void theLawIsTheHeatKernelInEveryChart() {
@@ -131,7 +132,8 @@ class BrownianMotionTest {
                 p -> stereographic.distance(projected, p));
         checkLaw(spherical, SphereHeatKernel.unit(), Math::sin);
         checkLaw(planar, SphereHeatKernel.unit(), Math::sin);
-        assertThat(Samples.kolmogorov(spherical, planar)).isLessThan(KOLMOGOROV * Math.sqrt(2.0 / PARTICLES) + 2 * BIAS);
+        assertThat(Samples.kolmogorov(spherical, planar))
+                .isLessThan(KOLMOGOROV * Math.sqrt(2.0 / PARTICLES) + 2 * BIAS);
 
         PoincareDisk disk = new PoincareDisk();
         double[] centre = {0, 0};

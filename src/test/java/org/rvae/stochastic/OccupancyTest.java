@@ -35,7 +35,8 @@ class OccupancyTest {
     void histogram() {
         int[][] counts = Occupancy.histogram(SQUARE, 0, 2, 0, 3, 2, 3);
         assertThat(counts).isDeepEqualTo(new int[][] {{1, 1}, {1, 1}, {1, 0}});
-        assertThatThrownBy(() -> Occupancy.histogram(SQUARE, 0, 0, 0, 3, 2, 3)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Occupancy.histogram(SQUARE, 0, 0, 0, 3, 2, 3))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     /**

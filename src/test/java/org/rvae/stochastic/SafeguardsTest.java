@@ -112,8 +112,8 @@ class SafeguardsTest {
     }
 
     /**
-     * The control's bounds, checked at where the particle is: a step is at most c^2 / (g^cd tr(G^-1 d_c G G^-1 d_d G)), on the
-     * sphere c^2 / 4 cot^2 theta, and at most delta^2 / tr G^-1.
+     * The control's bounds, checked at where the particle is: a step is at most c^2 / (g^cd tr(G^-1 d_c G G^-1 d_d
+     * G)), on the sphere c^2 / 4 cot^2 theta, and at most delta^2 / tr G^-1.
      */
     @Test
     void stepsAreDividedAsTheControlSays() {

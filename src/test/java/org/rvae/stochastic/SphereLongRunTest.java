@@ -13,10 +13,10 @@ class SphereLongRunTest {
     private static final int BANDS = 6;
 
     /**
-     * Counts in bands of equal area against even ones: Pearson's statistic with 5 degrees of freedom is below 40.9 but for
-     * one seed in ten million; at t = 5 the density is still uneven by 3 cos(theta_0) cos(theta) e^-5, which adds up to
-     * P (0.011)^2 = 0.2, and with a step of 0.1 the steps' own error, up to 0.03 of a band, P 0.03^2 = 1.4. Evenly in
-     * (theta, phi), as without drift, it would be above 200.
+     * Counts in bands of equal area against even ones: Pearson's statistic with 5 degrees of freedom is below 40.9
+     * but for one seed in ten million; at t = 5 the density is still uneven by 3 cos(theta_0) cos(theta) e^-5, which
+     * adds up to P (0.011)^2 = 0.2, and with a step of 0.1 the steps' own error, up to 0.03 of a band, P 0.03^2 =
+     * 1.4. Evenly in (theta, phi), as without drift, it would be above 200.
      */
     @Test
     void evenlyByVolume() {

@@ -8,9 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.rvae.geometry.analytic.Torus;
 
 /**
- * The motion on the torus R = 2, r = 1. The angle v moves by itself, dv = -1/2 sin v / (R + cos v) dt + dW, so that the law
- * after n Euler steps is known to all digits: one step is a smooth kernel on the circle, and the trapezoidal rule with 256
- * nodes integrates it exactly. What the simulation is held against is that law, without any bias to allow for.
+ * The motion on the torus R = 2, r = 1. The angle v moves by itself, dv = -1/2 sin v / (R + cos v) dt + dW, so that
+ * the law after n Euler steps is known to all digits: one step is a smooth kernel on the circle, and the trapezoidal
+ * rule with 256 nodes integrates it exactly. What the simulation is held against is that law, without any bias to
+ * allow for.
  */
 class TorusMotionTest {
 
@@ -71,7 +72,8 @@ class TorusMotionTest {
         int n = 40;
         double t = 6;
         double[][] expected = {eulerMoments(n, t / n, true), eulerMoments(n - 1, t / n, false)};
-        DiffusionSampler[] samplers = {new BrownianMotion(TORUS, t, n, StepControl.fixed()), new RandomWalk(TORUS, t, n)};
+        DiffusionSampler[] samplers = {new BrownianMotion(TORUS, t, n, StepControl.fixed()),
+            new RandomWalk(TORUS, t, n)};
         for (int i = 0; i < 2; i++) {
             double[] v = Samples.ends(samplers[i], PARTICLES, 20 + i, START, p -> p[1]);
             double[] m = expected[i];
@@ -90,15 +92,17 @@ class TorusMotionTest {
     }
 
     /**
-     * In the long run E cos v = r / 2R, uniform in volume, and 0 without drift, uniform in (u, v): from steps of 0.1 and
-     * 0.05 extrapolated, which leaves the second order, below dt^2; after t = 40 less than e^-15 of the start is left.
+     * In the long run E cos v = r / 2R, uniform in volume, and 0 without drift, uniform in (u, v): from steps of 0.1
+     * and 0.05 extrapolated, which leaves the second order, below dt^2; after t = 40 less than e^-15 of the start is
+     * left.
      */
     @Test
     void inTheLongRunTheDensityIsUniformInVolume() {
         double coarse = eulerMoments(400, 0.1, true)[0];
         double fine = eulerMoments(800, 0.05, true)[0];
         assertThat(2 * fine - coarse).isCloseTo(1 / (2 * MAJOR), within(0.0025));
-        assertThat(Math.abs(fine - 0.25)).as("the first order is there").isGreaterThan(Math.abs(2 * fine - coarse - 0.25));
+        assertThat(Math.abs(fine - 0.25)).as("the first order is there")
+                .isGreaterThan(Math.abs(2 * fine - coarse - 0.25));
         assertThat(eulerMoments(400, 0.1, false)[0]).isCloseTo(0, within(1e-6));
     }
 }

@@ -11,8 +11,8 @@ public record GridBox(double minX, double maxX, double minY, double maxY) {
     /** Refuses an empty one. */
     public GridBox {
         if (!(minX < maxX) || !(minY < maxY) || Double.isInfinite(maxX - minX) || Double.isInfinite(maxY - minY)) {
-            throw new InvalidInputException("A box needs minX < maxX and minY < maxY, all finite, but x from " + minX + " to "
-                    + maxX + " and y from " + minY + " to " + maxY + " were given.");
+            throw new InvalidInputException("A box needs minX < maxX and minY < maxY, all finite, but x from " + minX
+                    + " to " + maxX + " and y from " + minY + " to " + maxY + " were given.");
         }
     }
 

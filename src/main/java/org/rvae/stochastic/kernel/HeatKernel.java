@@ -23,8 +23,8 @@ public interface HeatKernel {
 
     /**
      * The kernel of the published code, -d/2 log(2 pi t) + 1/2 (log det G(z) - log det G(m)) - l^2 / 2t. Against the
-     * zeroth order relative to Lebesgue measure it has -1/2 log det G(m) in excess and lacks 1/2 log Delta; its integral
-     * tends to det G(m)^(-1/2) as t tends to 0.
+     * zeroth order relative to Lebesgue measure it has -1/2 log det G(m) in excess and lacks 1/2 log Delta; its
+     * integral tends to det G(m)^(-1/2) as t tends to 0.
      */
     static HeatKernel published() {
         return new PublishedHeatKernel();

@@ -18,8 +18,8 @@ public record JacobiFields(INDArray logMorette, INDArray meanCurvature, KernelOu
 
     /**
      * Along geodesics of a surface, with a number of steps for each. The error falls with the fourth power of the
-     * number, and there is none where the curvature is constant; K l^2 may be large, of either sign, if a step turns J by
-     * less than pi.
+     * number, and there is none where the curvature is constant; K l^2 may be large, of either sign, if a step turns
+     * J by less than pi.
      *
      * @param curves geodesics; their speed need not be constant
      * @param steps  at least 1; the curvature is evaluated at 2 steps B points

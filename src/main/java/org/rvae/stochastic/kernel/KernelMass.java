@@ -10,11 +10,11 @@ import org.rvae.InvalidInputException;
  * measure it is 1, and of an approximate one the mass whose logarithm a bound on the likelihood lacks.
  *
  * @param mass        the integral
- * @param gridError   the difference from the integral with every second node, relative to the mass. It bounds the error of
- *                    the rule where the grid resolves the density: where the density is smooth the error falls faster
- *                    than any power of the step, where distances have a kink (a cut locus) with its square
- * @param borderShare the largest density on the border, times the area of the box, relative to the mass: what lies outside
- *                    is small only if this is
+ * @param gridError   the difference from the integral with every second node, relative to the mass. It bounds the
+ *                    error of the rule where the grid resolves the density: where the density is smooth the error
+ *                    falls faster than any power of the step, where distances have a kink (a cut locus) with its square
+ * @param borderShare the largest density on the border, times the area of the box, relative to the mass: what lies
+ *                    outside is small only if this is
  * @param undefined   the nodes at which the density has no value; they count as 0
  * @param nodes       the number of nodes
  */

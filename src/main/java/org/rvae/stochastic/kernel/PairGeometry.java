@@ -25,9 +25,9 @@ public record PairGeometry(int dimension, INDArray squaredDistance, INDArray log
         long b = squaredDistance.length();
         if (logVolumeFrom.length() != b || logVolumeTo.length() != b
                 || jacobi.isPresent() && jacobi.get().logMorette().length() != b) {
-            throw new InvalidInputException("Pairs of points need as many volumes and Jacobi fields as squared distances, "
-                    + "but there are " + b + " distances, " + logVolumeFrom.length() + " and " + logVolumeTo.length()
-                    + " volumes" + jacobi.map(j -> " and " + j.logMorette().length() + " fields").orElse("") + ".");
+            throw new InvalidInputException("Pairs of points need as many volumes and Jacobi fields as squared "
+                    + "distances, but there are " + b + " distances, " + logVolumeFrom.length() + " and "
+                    + logVolumeTo.length() + " volumes" + jacobi.map(j -> " and " + j.logMorette().length() + " fields").orElse("") + ".");
         }
     }
 

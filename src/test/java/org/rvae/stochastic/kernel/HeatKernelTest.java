@@ -52,8 +52,9 @@ class HeatKernelTest {
     }
 
     /**
-     * The error of order k is c t^(k+1) (1 + O(t)): halving t divides it by 2^(k+1), up to the next term, which at these t
-     * changes the exponent by less than 0.05. Without Delta it tends to Delta^(-1/2) - 1 and does not fall at all.
+     * The error of order k is c t^(k+1) (1 + O(t)): halving t divides it by 2^(k+1), up to the next term, which at
+     * these t changes the exponent by less than 0.05. Without Delta it tends to Delta^(-1/2) - 1 and does not fall at
+     * all.
      */
     @ParameterizedTest
     @CsvSource({"0.3", "1", "2"})

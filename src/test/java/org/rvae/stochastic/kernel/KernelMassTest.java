@@ -29,9 +29,9 @@ class KernelMassTest {
     }
 
     /**
-     * In polar coordinates the masses are integrals of e^-(r^2/2t) / t times sinh r, sqrt(r sinh r) and so on; to second
-     * order in t they are 1 + t/3 + t^2/15, 1 + t/6 + t^2/90 + ..., and that of order 1 is 1 up to t^2. The grid is fine
-     * enough that its own statement of its error, below 1e-6, stands.
+     * In polar coordinates the masses are integrals of e^-(r^2/2t) / t times sinh r, sqrt(r sinh r) and so on; to
+     * second order in t they are 1 + t/3 + t^2/15, 1 + t/6 + t^2/90 + ..., and that of order 1 is 1 up to t^2. The
+     * grid is fine enough that its own statement of its error, below 1e-6, stands.
      */
     @Test
     void massesOfTheExpansions() {

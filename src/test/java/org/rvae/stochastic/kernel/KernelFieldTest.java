@@ -1,0 +1,54 @@
+package org.rvae.stochastic.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.InvalidInputException;
+import org.rvae.geometry.analytic.Sphere;
+import org.rvae.geometry.geodesic.EnergyMinimiser;
+import org.rvae.geometry.geodesic.GeodesicSolver;
+
+/** Kernels by geodesics that a solver finds, without a closed form of the distance. */
+class KernelFieldTest {
+
+    private static final Sphere SPHERE = new Sphere();
+    private static final GeodesicSolver SOLVER = EnergyMinimiser.splines().withTolerance(1e-12, 200);
+
+    /**
+     * Against the expansion by the exact distance r. The solver's chords lose r^2 / 24 64^2 of a length, which is
+     * 1e-5 of l^2 / 2t here, and its splines about as much again.
+     */
+    @Test
+    void onTheSphere() {
+        INDArray centre = Nd4j.createFromArray(new double[][] {{1.2, 0.1}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{1.4, 0.9}, {0.9, -0.4}, {1.2, 0.1}});
+        double t = 0.3;
+        HeatKernel kernel = HeatKernel.expansion(ExpansionOrder.ONE, ReferenceMeasure.LEBESGUE);
+        LogKernel found = new KernelField(SPHERE, SOLVER, kernel, 20).logDensity(centre, ends, t);
+        for (int i = 0; i < 3; i++) {
+            double[] z = {ends.getDouble(i, 0), ends.getDouble(i, 1)};
+            double r = SPHERE.distance(new double[] {1.2, 0.1}, z);
+            double expected = -Math.log(2 * Math.PI * t) - r * r / (2 * t) + Math.log(Math.sin(z[0]))
+                    + (r == 0 ? 0 : 0.5 * Math.log(r / Math.sin(r))) + Math.log1p(t * FirstOrderTerm.of(1, r));
+            assertThat(found.outcomes()[i]).isEqualTo(KernelOutcome.DEFINED);
+            assertThat(found.values().getDouble(i)).isCloseTo(expected, within(1e-4));
+        }
+    }
+
+    @Test
+    void onlyTheMoretteFactorNeedsJacobiFields() {
+        INDArray centre = Nd4j.createFromArray(new double[][] {{1.2, 0.1}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{1.4, 0.9}});
+        HeatKernel bare = HeatKernel.expansion(ExpansionOrder.WITHOUT_MORETTE, ReferenceMeasure.LEBESGUE);
+        HeatKernel zero = HeatKernel.expansion(ExpansionOrder.ZERO, ReferenceMeasure.LEBESGUE);
+        assertThat(new KernelField(SPHERE, SOLVER, bare, 0).logDensity(centre, ends, 1).outcomes())
+                .containsExactly(KernelOutcome.DEFINED);
+        assertThatThrownBy(() -> new KernelField(SPHERE, SOLVER, zero, 0).logDensity(centre, ends, 1))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("Jacobi");
+        assertThatThrownBy(() -> new KernelField(SPHERE, SOLVER, zero, -1)).isInstanceOf(InvalidInputException.class);
+    }
+}
