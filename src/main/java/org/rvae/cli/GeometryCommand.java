@@ -1,12 +1,8 @@
 package org.rvae.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rvae.InvalidInputException;
-import org.rvae.data.Npz;
 import org.rvae.model.LatentVariableModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +35,8 @@ final class GeometryCommand extends Job {
     int work() {
         DataType type = float64 ? DataType.DOUBLE : DataType.FLOAT;
         LatentVariableModel model = input.read(type);
-        INDArray z = points(model.config().latentDim(), type);
-        if (Files.isDirectory(out)) {
-            throw new InvalidInputException(out + " is a folder: give --out the name of a file.");
-        }
+        INDArray z = PointsFile.read(points, model.config().latentDim(), type);
+        PointsFile.checkWritable(out);
         long undefined = new GeometryFile(model.decoder(), z).write(out);
         if (undefined > 0) {
             err().println(format("Note: G is not positive definite to working precision at %,d of the %,d points, "
@@ -51,27 +45,5 @@ final class GeometryCommand extends Job {
         out().println(format("%s: %,d points, d = %d, D = %d, %s", out, z.size(0), z.size(1),
                 model.config().inputDim(), float64 ? "float64" : "float32"));
         return ExitCodes.DONE;
-    }
-
-    private INDArray points(int d, DataType type) {
-        INDArray z = Npz.readArray(points);
-        if (z.rank() != 2 || z.isEmpty() || z.size(1) != d) {
-            throw new InvalidInputException(points + " has shape " + Arrays.toString(z.shape()) + ", but points of "
-                    + "this model's latent space have shape (n, " + d + ") with n at least 1: reshape them.");
-        }
-        if (!z.dataType().isNumerical()) {
-            throw new InvalidInputException(points + " holds " + z.dataType()
-                    + ", but points are numbers: save floats.");
-        }
-        INDArray converted = z.castTo(type);
-        double[] values = converted.dup('c').data().asDouble();
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new InvalidInputException(points + " holds " + values[i] + " in row " + i / d + ", column "
-                        + i % d + ", but coordinates must be finite in " + (float64 ? "float64" : "float32")
-                        + ": remove it.");
-            }
-        }
-        return converted;
     }
 }

@@ -3,6 +3,7 @@ package org.rvae.cli;
 import java.util.function.Function;
 import org.rvae.InvalidInputException;
 import org.rvae.Version;
+import org.rvae.evaluate.NamedSolver;
 import org.rvae.model.GeodesicEffort;
 import org.rvae.model.ModelKind;
 import org.rvae.model.Protocol;
@@ -19,8 +20,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(name = "rvae", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
         description = "Trains, evaluates and measures variational autoencoders with Riemannian Brownian motion priors.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, EvaluateCommand.class, GeometryCommand.class, Table1Command.class,
-            InfoCommand.class},
+        subcommands = {TrainCommand.class, EvaluateCommand.class, GeometryCommand.class, GeodesicsCommand.class,
+            BrownianCommand.class, Table1Command.class, InfoCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a fault of this program",
             "2:bad usage or bad input; the message says how to mend it",
@@ -64,6 +65,7 @@ public final class Main implements Runnable {
         line.registerConverter(Protocol.class, readable(Protocol::parse));
         line.registerConverter(Budget.class, readable(Budget::named));
         line.registerConverter(Budget.Epochs.class, readable(Main::epochs));
+        line.registerConverter(NamedSolver.class, readable(NamedSolver::parse));
         line.registerConverter(GeodesicEffort.class, readable(Main::effort));
         line.setExecutionExceptionHandler((e, command, parsed) -> ExitCodes.report(e, command, main.stacktrace));
         line.setParameterExceptionHandler((e, arguments) -> ExitCodes.reportUsage(e, main.stacktrace));

@@ -120,6 +120,15 @@ public record Budget(String name, String dataset, int trainImages, int testImage
         return apply(Datasets.load(dataset));
     }
 
+    /**
+     * What the models of the geometry's figures are trained by: the published protocol, whose models ship and need no
+     * training, with this budget's test images; smoke's are its own.
+     */
+    public Budget ofFigures() {
+        return name.equals(SMOKE.name) ? this : new Budget(PAPER.name, PAPER.dataset, PAPER.trainImages, testImages,
+                PAPER.vae, PAPER.rvae, PAPER.seeds);
+    }
+
     /** The same with other seeds. */
     public Budget withSeeds(Long... values) {
         return new Budget(name, dataset, trainImages, testImages, vae, rvae, Arrays.asList(values));

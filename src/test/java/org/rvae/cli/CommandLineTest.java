@@ -101,9 +101,10 @@ class CommandLineTest {
     void versionAndHelpSayWhatThereIs() {
         assertThat(run("--version")).satisfies(r -> assertThat(r.code()).isZero())
                 .satisfies(r -> assertThat(r.out()).startsWith("rvae "));
-        assertThat(run("--help").out()).contains("train", "evaluate", "geometry", "table1", "info", "130");
+        assertThat(run("--help").out()).contains("train", "evaluate", "geometry", "geodesics", "brownian",
+                "table1", "info", "130");
         assertThat(run("train", "--help").out()).contains("--latent-dim", "default: 100,100", "default: reference");
-        for (String command : List.of("train", "evaluate", "geometry", "table1", "info")) {
+        for (String command : List.of("train", "evaluate", "geometry", "geodesics", "brownian", "table1", "info")) {
             assertThat(run(command, "--help")).satisfies(r -> assertThat(r.code()).isZero())
                     .satisfies(r -> assertThat(r.out()).contains("Usage: rvae " + command));
         }
@@ -262,7 +263,7 @@ class CommandLineTest {
 
     @Test
     void badUsageIsOneLine() {
-        assertRefused(run(), "train, evaluate, geometry, table1, info");
+        assertRefused(run(), "train, evaluate, geometry, geodesics, brownian, table1, info");
         assertRefused(run("trian"), "trian");
         assertRefused(run("train"), "--model");
         assertRefused(train("--model", "gan"), "gan", "vae, vamp, rvae");

@@ -1,0 +1,152 @@
+package org.rvae.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rvae.InvalidInputException;
+import org.rvae.data.Npz;
+import org.rvae.evaluate.NamedSolver;
+import org.rvae.geometry.Manifold;
+import org.rvae.geometry.geodesic.CubicSpline;
+import org.rvae.geometry.geodesic.CurveLength;
+import org.rvae.geometry.geodesic.Geodesics;
+import org.rvae.geometry.geodesic.Outcome;
+import org.rvae.model.LatentVariableModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rvae geodesics}. */
+@Command(name = "geodesics", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
+        sortOptions = false,
+        description = {"Connects B pairs of points of a model's latent manifold by shortest curves, as an .npz file:",
+            "  curves (B, T, d): points of each curve at T equal steps of time",
+            "  lengths (B), line_lengths (B): of the curves and of the straight lines, by one fine quadrature",
+            "  energies (B): 1/2 int |c'|^2, as the solver discretises it",
+            "  converged (B): 1 where no step gains more, else 0; iterations (B)"})
+final class GeodesicsCommand extends Job {
+
+    private static final int BLOCK = 50;
+
+    @Mixin
+    private ModelInput input;
+
+    @Option(names = "--from", required = true, paramLabel = "P0.npy",
+            description = "Where the curves start: an array (B, d) that numpy.save has written.")
+    private Path from;
+
+    @Option(names = "--to", required = true, paramLabel = "P1.npy", description = "Where they end, (B, d).")
+    private Path to;
+
+    @Option(names = "--solver", defaultValue = "splines", paramLabel = "HOW",
+            description = "splines or discrete (minimised until they are stationary), line, reference-training or "
+                    + "reference-figures (the published minimiser), and for d = 2 grid (shortest paths on a grid) or "
+                    + "best (splines from line and grid) (default: ${DEFAULT-VALUE}).")
+    private NamedSolver solver;
+
+    @Option(names = "--points", defaultValue = "65", paramLabel = "T",
+            description = "Points of each curve that are written (default: ${DEFAULT-VALUE}).")
+    private int points;
+
+    @Option(names = "--float64", description = "Compute and write in float64 (default: float32).")
+    private boolean float64;
+
+    @Option(names = "--out", required = true, paramLabel = "G.npz", description = "What to write.")
+    private Path out;
+
+    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<String, List<INDArray>> parts = new LinkedHashMap<>();
+
+    @Override
+    int work() {
+        DataType type = float64 ? DataType.DOUBLE : DataType.FLOAT;
+        LatentVariableModel model = input.read(type);
+        int d = model.config().latentDim();
+        INDArray starts = PointsFile.read(from, d, type);
+        INDArray ends = PointsFile.read(to, d, type);
+        check(starts, ends);
+        int pairs = (int) starts.size(0);
+        int done = 0;
+        boolean interrupted = false;
+        try (StepBar bar = new StepBar("Geodesics", pairs, err())) {
+            while (done < pairs && !interrupted) {
+                int next = Math.min(pairs, done + BLOCK);
+                connect(model.manifold(), rows(starts, done, next), rows(ends, done, next));
+                done = next;
+                bar.step(done, pairs);
+                interrupted = Thread.interrupted() && done < pairs;
+            }
+        }
+        Map<String, INDArray> members = new LinkedHashMap<>();
+        parts.forEach((name, blocks) -> members.put(name, Nd4j.concat(0, blocks.toArray(INDArray[]::new))));
+        Npz.write(out, members);
+        if (interrupted) {
+            throw new CancellationException(format("interrupted; %s holds the first %,d of %,d pairs", out, done, pairs));
+        }
+        report(pairs, members);
+        return ExitCodes.DONE;
+    }
+
+    private void check(INDArray starts, INDArray ends) {
+        if (!Arrays.equals(starts.shape(), ends.shape())) {
+            throw new InvalidInputException(from + " has " + starts.size(0) + " points and " + to + " has " + ends.size(0)
+                    + ": give as many ends as starts.");
+        }
+        if (points < 2) {
+            throw new InvalidInputException("--points " + points + " is too small: a curve has at least 2 points.");
+        }
+        PointsFile.checkWritable(out);
+    }
+
+    private void connect(Manifold manifold, INDArray starts, INDArray ends) {
+        Geodesics found = solver.solver().connect(manifold, starts, ends);
+        Geodesics lines = NamedSolver.LINE.solver().connect(manifold, starts, ends);
+        int b = found.size();
+        int[] converged = new int[b];
+        for (int i = 0; i < b; i++) {
+            converged[i] = found.converged(i) ? 1 : 0;
+            outcomes.merge(found.outcomes()[i], 1, Integer::sum);
+        }
+        CurveLength length = CurveLength.fine();
+        add("curves", found.curves().points(CubicSpline.grid(points)));
+        add("lengths", length.of(manifold, found.curves()).ravel());
+        add("line_lengths", length.of(manifold, lines.curves()).ravel());
+        add("energies", found.energies().ravel());
+        add("converged", Nd4j.createFromArray(converged));
+        add("iterations", Nd4j.createFromArray(found.iterations()));
+    }
+
+    private void add(String name, INDArray part) {
+        parts.computeIfAbsent(name, key -> new ArrayList<>()).add(part);
+    }
+
+    private void report(int pairs, Map<String, INDArray> members) {
+        double[] lengths = members.get("lengths").data().asDouble();
+        double[] lines = members.get("line_lengths").data().asDouble();
+        double sum = 0;
+        int finite = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            double ratio = lengths[i] / lines[i];
+            if (Double.isFinite(ratio)) {
+                sum += ratio;
+                finite++;
+            }
+        }
+        out().println(format("%s: %,d curves (%s), length / line %.4f on average", out, pairs, solver.title(),
+                sum / finite));
+        outcomes.forEach((outcome, count) -> out().println(format("  %,d of %,d: %s", count, pairs, outcome.reason())));
+    }
+
+    private static INDArray rows(INDArray array, int begin, int end) {
+        return array.get(NDArrayIndex.interval(begin, end), NDArrayIndex.all()).dup('c');
+    }
+}

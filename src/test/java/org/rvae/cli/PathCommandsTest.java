@@ -1,0 +1,152 @@
+package org.rvae.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.data.Npz;
+import org.rvae.evaluate.NamedSolver;
+import org.rvae.geometry.geodesic.CurveLength;
+import org.rvae.model.LatentVariableModel;
+import org.rvae.model.ModelConfig;
+import org.rvae.model.ModelFile;
+import org.rvae.model.Noise;
+import org.rvae.model.Protocol;
+import org.rvae.model.RiemannianVae;
+import org.rvae.stochastic.BrownianMotion;
+
+/** The commands geodesics and brownian. */
+class PathCommandsTest {
+
+    @TempDir
+    private Path folder;
+    private RiemannianVae model;
+    private final INDArray starts = Nd4j.createFromArray(new float[][] {{0, 0}, {1, -1}, {0.5f, 2}});
+    private final INDArray ends = Nd4j.createFromArray(new float[][] {{1, 1}, {-1, 0}, {0.5f, -2}});
+
+    private record Result(int code, String out, String err) {
+    }
+
+    private static Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @BeforeEach
+    void write() {
+        model = (RiemannianVae) LatentVariableModel.initialised(ModelConfig.rvae(2).withHidden(8, 7).withCentres(5),
+                Protocol.REFERENCE, 1);
+        new ModelFile(model, new ObjectMapper().createObjectNode(), Map.of()).write(folder.resolve("model.npz"));
+        Npz.writeArray(folder.resolve("from.npy"), starts);
+        Npz.writeArray(folder.resolve("to.npy"), ends);
+    }
+
+    private Map<String, INDArray> written() {
+        return Npz.read(folder.resolve("out.npz"));
+    }
+
+    private Result geodesics(String... more) {
+        String[] all = {"geodesics", "--model", file("model.npz"), "--from", file("from.npy"), "--to", file("to.npy"),
+            "--out", file("out.npz")};
+        String[] arguments = java.util.Arrays.copyOf(all, all.length + more.length);
+        System.arraycopy(more, 0, arguments, all.length, more.length);
+        return run(arguments);
+    }
+
+    /** Every solver's file is its curves: ends at the given points, and the lengths by the common quadrature. */
+    @ParameterizedTest
+    @EnumSource(NamedSolver.class)
+    void geodesicsAreThoseOfTheSolver(NamedSolver solver) {
+        Result result = geodesics("--solver", solver.option(), "--points", "9");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("3 curves", solver.title());
+        Map<String, INDArray> found = written();
+        assertThat(found.get("curves").shape()).containsExactly(3, 9, 2);
+        INDArray expected = CurveLength.fine().of(model.manifold(),
+                solver.solver().connect(model.manifold(), starts, ends).curves());
+        for (int i = 0; i < 3; i++) {
+            for (int a = 0; a < 2; a++) {
+                assertThat(found.get("curves").getDouble(i, 0, a)).isCloseTo(starts.getDouble(i, a), within(1e-6));
+                assertThat(found.get("curves").getDouble(i, 8, a)).isCloseTo(ends.getDouble(i, a), within(1e-6));
+            }
+            assertThat(found.get("lengths").getDouble(i)).isEqualTo(expected.getDouble(i));
+        }
+        assertThat(found.get("converged").length()).isEqualTo(3);
+        assertThat(found.get("iterations").length()).isEqualTo(3);
+        assertThat(found.get("energies").minNumber().doubleValue()).isPositive();
+    }
+
+    @Test
+    void geodesicsInFloat64() {
+        assertThat(geodesics("--float64").code()).isZero();
+        assertThat(written().get("curves").dataType()).isEqualTo(DataType.DOUBLE);
+    }
+
+    @Test
+    void geodesicsRefuseWhatDoesNotFit() {
+        Npz.writeArray(folder.resolve("to.npy"), Nd4j.zeros(DataType.FLOAT, 2, 2));
+        assertThat(geodesics()).satisfies(r -> assertThat(r.code()).isEqualTo(2))
+                .satisfies(r -> assertThat(r.err()).contains("has 3 points", "has 2", "as many ends"));
+        Npz.writeArray(folder.resolve("to.npy"), Nd4j.zeros(DataType.FLOAT, 3, 4));
+        assertThat(geodesics().err()).contains("[3, 4]", "(n, 2)");
+        assertThat(geodesics("--solver", "magic").err()).contains("magic", "reference-figures");
+        assertThat(geodesics("--points", "1").code()).isEqualTo(2);
+    }
+
+    @Test
+    void brownianPathsAreTheMotions() {
+        Result result = run("brownian", "--model", file("model.npz"), "--from", file("from.npy"), "--time", "0.0005",
+                "--steps", "10", "--particles", "4", "--seed", "7", "--every", "5", "--out", file("out.npz"));
+        assertThat(result.code()).as(result.err()).isZero();
+        Map<String, INDArray> found = written();
+        assertThat(found.get("paths").shape()).containsExactly(12, 3, 2);
+        assertThat(found.get("times").toDoubleVector()).containsExactly(new double[] {0, 0.00025, 0.0005}, within(1e-15));
+        assertThat(found.get("start").toIntVector()).containsExactly(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2);
+        INDArray repeated = Nd4j.createFromArray(new float[12][2]);
+        for (int i = 0; i < 12; i++) {
+            repeated.putRow(i, starts.getRow(i / 4));
+        }
+        INDArray expected = new BrownianMotion(model.manifold(), 0.0005, 10).end(repeated, Noise.at(7));
+        for (int i = 0; i < 12; i++) {
+            assertThat(found.get("paths").getFloat(i, 2, 0)).isEqualTo(expected.getFloat(i, 0));
+            assertThat(found.get("paths").getFloat(i, 0, 1)).isEqualTo(repeated.getFloat(i, 1));
+        }
+    }
+
+    @Test
+    void withoutAStartItStartsAtThePriorsMean() {
+        Result result = run("brownian", "--model", file("model.npz"), "--no-drift", "--time", "0.0005", "--steps", "5", "--out",
+                file("out.npz"));
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(written().get("paths").shape()).as("the published walk makes n - 1 steps").containsExactly(1, 5, 2);
+        assertThat(written().get("paths").getDouble(0, 0, 0)).isEqualTo(model.priorMean().getDouble(0));
+    }
+
+    @Test
+    void aModelWithoutABrownianPriorNeedsStartAndTime() {
+        LatentVariableModel vae = LatentVariableModel.initialised(ModelConfig.vae(2).withHidden(8, 7).withCentres(5),
+                Protocol.REFERENCE, 1);
+        new ModelFile(vae, new ObjectMapper().createObjectNode(), Map.of()).write(folder.resolve("model.npz"));
+        Result result = run("brownian", "--model", file("model.npz"), "--out", file("out.npz"));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("model.npz", "--from");
+    }
+}
