@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.Scratch;
@@ -55,12 +54,8 @@ public record ScalarField(Window window, double[][] values) {
      */
     public static ScalarField of(Window window, int columns, int rows, DataType type,
                                  Function<INDArray, INDArray> function, DoubleConsumer progress) {
-        if (columns < 1 || rows < 1) {
-            throw new InvalidInputException("A scalar field can't have " + columns + " x " + rows
-                    + " cells: at least 1 x 1.");
-        }
+        INDArray points = window.centres(columns, rows).castTo(type);
         double[] found = new double[columns * rows];
-        INDArray points = centres(window, columns, rows).castTo(type);
         for (int from = 0; from < found.length; from += BATCH) {
             if (Thread.interrupted()) {
                 throw new CancellationException("Interrupted after " + from + " of " + found.length + " cells.");
@@ -81,15 +76,6 @@ public record ScalarField(Window window, double[][] values) {
             values[row] = Arrays.copyOfRange(found, row * columns, (row + 1) * columns);
         }
         return new ScalarField(window, values);
-    }
-
-    private static INDArray centres(Window window, int columns, int rows) {
-        double[][] points = new double[columns * rows][];
-        for (int i = 0; i < points.length; i++) {
-            points[i] = new double[] {window.xMin() + (i % columns + 0.5) * window.width() / columns,
-                window.yMin() + (i / columns + 0.5) * window.height() / rows};
-        }
-        return Nd4j.createFromArray(points);
     }
 
     /** Copies: rows from the bottom to the top, each from left to right. */

@@ -3,6 +3,7 @@ package org.rvae.report.latent;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
 
 /**
@@ -90,6 +91,25 @@ public record Window(double xMin, double xMax, double yMin, double yMax) {
     public Window union(Window other) {
         return new Window(Math.min(xMin, other.xMin), Math.max(xMax, other.xMax), Math.min(yMin, other.yMin),
                 Math.max(yMax, other.yMax));
+    }
+
+    /**
+     * The centres of equal cells, row by row from the bottom, each from left to right; (columns * rows, 2) in float64.
+     *
+     * @param columns cells in a row, at least 1
+     * @param rows    cells in a column, at least 1
+     */
+    public INDArray centres(int columns, int rows) {
+        if (columns < 1 || rows < 1) {
+            throw new InvalidInputException("A window can't be divided into " + columns + " x " + rows
+                    + " cells: at least 1 x 1.");
+        }
+        double[][] points = new double[columns * rows][];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = new double[] {xMin + (i % columns + 0.5) * width() / columns,
+                yMin + (i / columns + 0.5) * height() / rows};
+        }
+        return Nd4j.createFromArray(points);
     }
 
     /** Whether the point lies inside or on the border. */
