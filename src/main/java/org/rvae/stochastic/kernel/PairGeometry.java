@@ -27,7 +27,8 @@ public record PairGeometry(int dimension, INDArray squaredDistance, INDArray log
                 || jacobi.isPresent() && jacobi.get().logMorette().length() != b) {
             throw new InvalidInputException("Pairs of points need as many volumes and Jacobi fields as squared "
                     + "distances, but there are " + b + " distances, " + logVolumeFrom.length() + " and "
-                    + logVolumeTo.length() + " volumes" + jacobi.map(j -> " and " + j.logMorette().length() + " fields").orElse("") + ".");
+                    + logVolumeTo.length() + " volumes"
+                    + jacobi.map(j -> " and " + j.logMorette().length() + " fields").orElse("") + ".");
         }
     }
 
