@@ -12,8 +12,8 @@ import org.rvae.model.ModelKind;
 import org.rvae.model.RiemannianVae;
 
 /**
- * The published kernel against the published code's values, with the squared distances of its own minimiser, which stops
- * early and so depends on the direction: from the codes to the means.
+ * The published kernel against the published code's values, with the squared distances of its own minimiser, which
+ * stops early and so depends on the direction: from the codes to the means.
  */
 class PublishedKernelGoldenTest {
 
