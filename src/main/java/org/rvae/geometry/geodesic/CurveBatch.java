@@ -1,6 +1,7 @@
 package org.rvae.geometry.geodesic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,6 +39,11 @@ final class CurveBatch {
             System.arraycopy(ends, ((2 + k) * b + i) * d, x, k * d, d);
         }
         return x;
+    }
+
+    /** Whether the ends of curve i are one point. */
+    boolean coincide(int i) {
+        return Arrays.equals(ends, i * d, (i + 1) * d, ends, (b + i) * d, (b + i + 1) * d);
     }
 
     /** Evaluates the trials of the descents with the given indices. */

@@ -1,6 +1,7 @@
 package org.rvae.geometry.geodesic;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 
@@ -14,6 +15,8 @@ final class Descent {
     private static final int MEMORY = 24;
     private static final int RENEWAL = 6;
     private static final int BACKTRACKS = 14;
+    /** How much longer than the last step, relative to the full one, the next can be: walls are steep. */
+    private static final double GROWTH = 8;
     private static final double SUFFICIENT = 1e-4;
 
     /** A step and the change of the gradient over it. */
@@ -34,7 +37,7 @@ final class Descent {
     private int age;
     private double[] direction;
     private double slope;
-    private double step;
+    private double step = 1;
     private int failures;
     private boolean moved;
     private boolean wantsMatrix;
@@ -48,6 +51,14 @@ final class Descent {
         this.position = start.clone();
         this.trial = start.clone();
         this.noise = noise;
+    }
+
+    /** For a curve whose ends coincide: the constant one is the shortest. */
+    void rest() {
+        Arrays.fill(position, 0);
+        energy = 0;
+        length = 0;
+        outcome = Outcome.CONVERGED;
     }
 
     boolean running() {
@@ -115,6 +126,7 @@ final class Descent {
         }
         if (age > 0 || !memory.isEmpty()) {
             memory.clear();
+            step = 1;
             wantsMatrix = true;
             moved = true;
         } else {
@@ -141,7 +153,7 @@ final class Descent {
         if (moved) {
             moved = false;
             failures = 0;
-            step = 1;
+            step = Math.min(1, GROWTH * step);
             direct();
             gain = -slope / 2;
             if (gain <= tolerance * energy) {

@@ -118,7 +118,8 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
         double noise = type == DataType.DOUBLE ? 4e-15 : 1e-6;
         List<Descent> all = IntStream.range(0, start.size())
                 .mapToObj(i -> new Descent(batch.coefficients(i), noise)).toList();
-        List<Integer> active = IntStream.range(0, all.size()).boxed().toList();
+        IntStream.range(0, all.size()).filter(batch::coincide).forEach(i -> all.get(i).rest());
+        List<Integer> active = IntStream.range(0, all.size()).filter(i -> all.get(i).running()).boxed().toList();
         while (!active.isEmpty()) {
             batch.evaluate(all, active);
             List<Integer> waiting = active;

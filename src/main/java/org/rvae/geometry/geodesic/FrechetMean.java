@@ -7,7 +7,7 @@ import org.rvae.geometry.MetricTensors;
 
 /**
  * The point whose mean squared distance to given ones is least (Karcher): it moves by the mean of the logarithms of the
- * points, halved as often as the mean squared distance grows.
+ * points, halved as often as the mean squared distance grows by more than the tolerance.
  *
  * @param distances     finds distances and logarithms
  * @param maxIterations the largest number of evaluations
@@ -52,7 +52,7 @@ public record FrechetMean(Distances distances, int maxIterations, double toleran
             INDArray trial = step == null ? accepted : accepted.add(step.mul(scale));
             Distances.Squared found = distances.squaredDistance(Nd4j.tile(trial, (int) points.size(0), 1), points);
             double value = found.values().meanNumber().doubleValue();
-            if (step == null || value <= variance) {
+            if (step == null || value <= variance * (1 + tolerance)) {
                 accepted = trial;
                 variance = value;
                 scale = 1;

@@ -30,7 +30,7 @@ public record MultiStart(EnergyMinimiser minimiser, List<GeodesicSolver> starts,
     public Geodesics connect(Manifold manifold, INDArray a, INDArray b) {
         List<Geodesics> found = starts.stream()
                 .map(start -> minimiser.minimise(manifold, start.connect(manifold, a, b).curves())).toList();
-        return shortest(manifold, found, measure);
+        return found.size() == 1 ? found.get(0) : shortest(manifold, found, measure);
     }
 
     /** For each pair the shortest of several curves; those without a length count only if there is no other. */
