@@ -19,6 +19,9 @@ public final class LineChart extends XYChart {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 330;
     private static final int PADDING = 10;
+    private static final int DECADES = 10;
+    /** With more, XChart's nine lines a decade run together. */
+    private static final int FEW_DECADES = 5;
     private static final BasicStroke STROKE = new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
     private final Legend below;
@@ -67,7 +70,10 @@ public final class LineChart extends XYChart {
         return chart;
     }
 
-    /** The same over a logarithmic axis; a line has a gap where a value is not positive too. */
+    /**
+     * The same over a logarithmic axis of at most ten decades, below which lines leave the chart; they have gaps where
+     * a value is not positive, too.
+     */
     public static XYChart logarithmic(String title, String xTitle, String yTitle, double[] x,
                                       Map<String, double[]> lines) {
         double[] positive = lines.values().stream().flatMapToDouble(Arrays::stream)
@@ -76,10 +82,12 @@ public final class LineChart extends XYChart {
             throw new InvalidInputException("A logarithmic chart needs at least one positive value.");
         }
         XYChart chart = of(title, xTitle, yTitle, x, lines);
-        double least = Math.floor(Math.log10(Arrays.stream(positive).min().orElseThrow()));
         double greatest = Math.ceil(Math.log10(Arrays.stream(positive).max().orElseThrow()));
+        double least = Math.max(greatest - DECADES,
+                Math.floor(Math.log10(Arrays.stream(positive).min().orElseThrow())));
         chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(Math.pow(10, least))
                 .setYAxisMax(Math.pow(10, Math.max(greatest, least + 1)));
+        chart.getStyler().setPlotGridHorizontalLinesVisible(greatest - least <= FEW_DECADES);
         chart.setCustomYAxisTickLabelsFormatter(null);
         chart.getSeriesMap().values().forEach(series -> series.replaceData(series.getXData(),
                 Arrays.stream(series.getYData()).map(v -> v > 0 ? v : Double.NaN).toArray(), null));
