@@ -25,7 +25,6 @@ final class BatchIntegrator {
     private final double[][] results;
     private final IntegrationOutcome[] outcomes;
     private final double[] reached;
-    private int evaluations;
 
     private BatchIntegrator(BatchEquation equation, OdeAccuracy accuracy, double[] times) {
         this.accuracy = accuracy;
@@ -78,30 +77,37 @@ final class BatchIntegrator {
 
     private void follow(Stretch from) {
         Stretch current = from;
+        int left = accuracy.evaluations();
         while (current.curves().length > 0) {
             BatchEquation part = equation.restrictedTo(current.curves());
             Recorder recorder = new Recorder(part, current);
-            IntegrationOutcome failure = run(part, current, recorder);
+            Run run = run(part, current, recorder, left);
+            left -= run.evaluations();
             current = recorder.last;
-            BitSet atFault = (BitSet) part.undefined().clone();
-            BitSet kept = new BitSet();
-            kept.set(0, current.curves().length);
-            if (failure == IntegrationOutcome.STEP_TOO_SMALL && atFault.isEmpty() && current.curves().length > 1) {
-                for (int row = 0; row < current.curves().length; row++) {
-                    BitSet single = new BitSet();
-                    single.set(row);
-                    follow(current.only(single, equation.size()));
-                }
+            BitSet all = new BitSet();
+            all.set(0, current.curves().length);
+            BitSet atFault = part.undefined();
+            if (run.outcome() == IntegrationOutcome.STEP_TOO_SMALL && !atFault.isEmpty()) {
+                finish(current, atFault, IntegrationOutcome.LEFT_THE_MANIFOLD);
+                all.andNot(atFault);
+                current = current.only(all, equation.size());
+            } else if (run.outcome() == IntegrationOutcome.COMPLETE || current.curves().length == 1) {
+                finish(current, all, run.outcome());
+                return;
+            } else {
+                halve(current);
                 return;
             }
-            if (failure == IntegrationOutcome.STEP_TOO_SMALL && !atFault.isEmpty()) {
-                finish(current, atFault, IntegrationOutcome.LEFT_THE_MANIFOLD);
-                kept.andNot(atFault);
-            } else {
-                finish(current, kept, failure);
-                kept.clear();
-            }
-            current = current.only(kept, equation.size());
+        }
+    }
+
+    /** Some curve is too hard, and which is not known: each half goes on by itself. */
+    private void halve(Stretch stretch) {
+        int count = stretch.curves().length;
+        for (int[] range : new int[][] {{0, count / 2}, {count / 2, count}}) {
+            BitSet half = new BitSet();
+            half.set(range[0], range[1]);
+            follow(stretch.only(half, equation.size()));
         }
     }
 
@@ -112,30 +118,31 @@ final class BatchIntegrator {
         });
     }
 
-    private IntegrationOutcome run(BatchEquation part, Stretch from, Recorder recorder) {
-        double end = times[times.length - 1];
-        int left = accuracy.evaluations() - evaluations;
-        if (left < 1) {
-            return IntegrationOutcome.EVALUATION_LIMIT;
+    /** How the integration of some curves ended, and what it took. */
+    private record Run(IntegrationOutcome outcome, int evaluations) {
+    }
+
+    private Run run(BatchEquation part, Stretch from, Recorder recorder, int limit) {
+        if (limit < 1) {
+            return new Run(IntegrationOutcome.EVALUATION_LIMIT, 0);
         }
+        double end = times[times.length - 1];
         // The integrator bounds the root mean square of all errors: this keeps each curve's within the tolerance.
         double tolerance = accuracy.tolerance() / Math.sqrt(part.count());
         DormandPrince853Integrator integrator = new DormandPrince853Integrator(LEAST_STEP * end, end, tolerance,
                 tolerance);
-        integrator.setMaxEvaluations(left);
+        integrator.setMaxEvaluations(limit);
         integrator.addStepHandler(recorder::accept);
         try {
             recorder.start();
             if (from.time() < end * (1 - LEAST_STEP)) {
                 integrator.integrate(part, new ODEState(from.time(), from.states()), end);
             }
-            return IntegrationOutcome.COMPLETE;
+            return new Run(IntegrationOutcome.COMPLETE, integrator.getEvaluations());
         } catch (MathIllegalStateException e) {
-            return IntegrationOutcome.EVALUATION_LIMIT;
+            return new Run(IntegrationOutcome.EVALUATION_LIMIT, integrator.getEvaluations());
         } catch (MathIllegalArgumentException e) {
-            return IntegrationOutcome.STEP_TOO_SMALL;
-        } finally {
-            evaluations += integrator.getEvaluations();
+            return new Run(IntegrationOutcome.STEP_TOO_SMALL, integrator.getEvaluations());
         }
     }
 

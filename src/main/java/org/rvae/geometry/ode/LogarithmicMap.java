@@ -19,8 +19,11 @@ import org.rvae.geometry.Manifold;
  */
 public record LogarithmicMap(ExponentialMap exponential, double tolerance, int iterations) {
 
-    /** The numbers of targets on the straight line that are tried one after the other. */
-    private static final int[] STAGES = {4, 16};
+    /** The number of targets on the straight line that are tried one after the other. */
+    private static final int STAGES = 8;
+    /** How well the targets on the way are to be met, and in how many steps. */
+    private static final double ROUGHLY = 1e-3;
+    private static final int FEW = 8;
 
     /** Refuses values that make no sense. */
     public LogarithmicMap {
@@ -33,9 +36,9 @@ public record LogarithmicMap(ExponentialMap exponential, double tolerance, int i
         }
     }
 
-    /** To 1e-10 of the length, with at most 50 steps. */
+    /** To 1e-10 of the length, with at most 30 steps. */
     public LogarithmicMap(Manifold manifold) {
-        this(new ExponentialMap(manifold), 1e-10, 50);
+        this(new ExponentialMap(manifold), 1e-10, 30);
     }
 
     /** Velocities from the points p (B, d) to the points q (B, d), from straight lines. */
@@ -46,9 +49,7 @@ public record LogarithmicMap(ExponentialMap exponential, double tolerance, int i
         double[] line = between(starts, ends, 1);
         Target[] targets = solver().solve(starts, ends, line);
         int[] steps = iterationsOf(targets);
-        for (int stages : STAGES) {
-            continued(targets, steps, starts, ends, stages);
-        }
+        continued(targets, steps, starts, ends);
         return shots(p, targets, steps);
     }
 
@@ -67,23 +68,25 @@ public record LogarithmicMap(ExponentialMap exponential, double tolerance, int i
     }
 
     /** Follows the line's points as targets for those that have failed, and keeps what meets the last one. */
-    private void continued(Target[] targets, int[] steps, double[] starts, double[] ends, int stages) {
+    private void continued(Target[] targets, int[] steps, double[] starts, double[] ends) {
         int[] open = failed(targets);
         double[] from = States.rows(starts, d(), open);
         double[] to = States.rows(ends, d(), open);
-        double[] guess = between(from, to, 1.0 / stages);
-        for (int stage = 1; stage <= stages && open.length > 0; stage++) {
-            double[] aim = between(from, to, (double) stage / stages);
+        double[] guess = between(from, to, 1.0 / STAGES);
+        for (int stage = 1; stage <= STAGES && open.length > 0; stage++) {
+            double[] aim = between(from, to, (double) stage / STAGES);
             for (int k = 0; k < aim.length; k++) {
-                aim[k] = stage == stages ? to[k] : from[k] + aim[k];
+                aim[k] = stage == STAGES ? to[k] : from[k] + aim[k];
             }
-            Target[] found = solver().solve(from, aim, guess);
+            NewtonShooting solver = stage == STAGES ? solver()
+                    : new NewtonShooting(exponential, Math.max(ROUGHLY, tolerance), FEW);
+            Target[] found = solver.solve(from, aim, guess);
             List<Integer> kept = new ArrayList<>();
             for (int i = 0; i < open.length; i++) {
                 steps[open[i]] += found[i].iterations();
                 if (found[i].outcome() == ShootingOutcome.CONVERGED) {
                     kept.add(i);
-                    if (stage == stages) {
+                    if (stage == STAGES) {
                         targets[open[i]] = found[i];
                     }
                 }

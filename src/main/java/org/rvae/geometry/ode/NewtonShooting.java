@@ -2,7 +2,6 @@ package org.rvae.geometry.ode;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.geometry.Manifold;
 
 /**
@@ -32,18 +31,20 @@ final class NewtonShooting {
     /** Searches from the guesses (B, d) for velocities that lead from the starts (B, d) to the ends (B, d). */
     Target[] solve(double[] starts, double[] ends, double[] guesses) {
         int count = starts.length / d;
-        double[] metrics = manifold.metric(array(ends)).dup('c').data().asDouble();
+        double[] atStarts = metrics(starts);
+        double[] atEnds = metrics(ends);
         Target[] targets = new Target[count];
         for (int i = 0; i < count; i++) {
-            double[] metric = States.rows(metrics, d * d, new int[] {i});
-            targets[i] = new Target(row(ends, i), metric, row(guesses, i), tolerance);
+            int[] one = {i};
+            targets[i] = new Target(row(ends, i), States.rows(atStarts, d * d, one), States.rows(atEnds, d * d, one),
+                    row(guesses, i), tolerance);
         }
         for (int round = 0; round <= iterations; round++) {
             int[] open = open(targets);
             if (open.length == 0) {
                 return targets;
             }
-            shoot(targets, open, starts);
+            shoot(targets, open, States.rows(starts, d, open), States.rows(atStarts, d * d, open));
         }
         for (Target target : targets) {
             target.stop(ShootingOutcome.ITERATION_LIMIT);
@@ -61,7 +62,7 @@ final class NewtonShooting {
         return open.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private void shoot(Target[] targets, int[] open, double[] starts) {
+    private void shoot(Target[] targets, int[] open, double[] starts, double[] metrics) {
         int shots = d + 1;
         double[] points = new double[open.length * shots * d];
         double[] velocities = new double[points.length];
@@ -69,17 +70,18 @@ final class NewtonShooting {
         for (int i = 0; i < open.length; i++) {
             System.arraycopy(targets[open[i]].trial(), 0, trials, i * d, d);
         }
-        double[] metrics = manifold.metric(array(States.rows(starts, d, open))).dup('c').data().asDouble();
         double[] steps = new double[open.length * d];
         for (int i = 0; i < open.length; i++) {
             double length = length(metrics, i, trials);
+            boolean defined = Double.isFinite(length);
             for (int shot = 0; shot < shots; shot++) {
                 int at = (i * shots + shot) * d;
-                System.arraycopy(starts, open[i] * d, points, at, d);
+                System.arraycopy(starts, i * d, points, at, d);
                 System.arraycopy(trials, i * d, velocities, at, d);
                 if (shot > 0) {
                     int a = shot - 1;
-                    steps[i * d + a] = STEP * length / Math.sqrt(metrics[i * d * d + a * d + a]);
+                    double unit = defined ? length / Math.sqrt(metrics[i * d * d + a * d + a]) : 1;
+                    steps[i * d + a] = STEP * unit;
                     velocities[at + a] += steps[i * d + a];
                 }
             }
@@ -88,7 +90,7 @@ final class NewtonShooting {
         double[] ends = paths.ends().data().asDouble();
         for (int i = 0; i < open.length; i++) {
             double[] reached = paths.complete(i * shots) ? row(ends, i * shots) : null;
-            targets[open[i]].follow(reached, length(metrics, i, trials), differential(paths, ends, i, steps));
+            targets[open[i]].follow(reached, differential(paths, ends, i, steps));
         }
     }
 
@@ -121,7 +123,7 @@ final class NewtonShooting {
         return States.rows(values, d, new int[] {i});
     }
 
-    private INDArray array(double[] values) {
-        return States.array(values, values.length / d, d);
+    private double[] metrics(double[] points) {
+        return manifold.metric(States.array(points, points.length / d, d)).dup('c').data().asDouble();
     }
 }

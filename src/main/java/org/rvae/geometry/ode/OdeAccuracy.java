@@ -7,7 +7,7 @@ import org.rvae.InvalidInputException;
  *
  * @param tolerance   the error of a step that each curve may make, absolute and relative to each coordinate, in
  *                    [1e-14, 0.1]
- * @param evaluations the number of evaluations of the equation after which it stops, at least 100
+ * @param evaluations the number of evaluations of the equation after which a curve is given up, at least 100
  */
 public record OdeAccuracy(double tolerance, int evaluations) {
 

@@ -9,11 +9,12 @@ import org.hipparchus.linear.QRDecomposition;
 /** The search for the initial velocity of one geodesic: damped Newton steps, of which only those are kept that help. */
 final class Target {
 
-    private static final double LEAST_DAMPING = 1e-4;
+    private static final double LEAST_DAMPING = 1e-3;
     /** Below this ratio of diagonal entries the differential of exp counts as singular. */
     private static final double SINGULAR = 1e-12;
 
     private final double[] end;
+    private final double[] metricAtStart;
     private final double[] metricAtEnd;
     private final double tolerance;
     private double[] velocity;
@@ -27,13 +28,15 @@ final class Target {
     /**
      * A search.
      *
-     * @param end         where the geodesic should be at time 1
-     * @param metricAtEnd G there, row by row
-     * @param guess       the first initial velocity
-     * @param tolerance   the residual to reach
+     * @param end           where the geodesic should be at time 1
+     * @param metricAtStart G at its start, row by row
+     * @param metricAtEnd   G where it should end
+     * @param guess         the first initial velocity
+     * @param tolerance     the residual to reach
      */
-    Target(double[] end, double[] metricAtEnd, double[] guess, double tolerance) {
+    Target(double[] end, double[] metricAtStart, double[] metricAtEnd, double[] guess, double tolerance) {
         this.end = end;
+        this.metricAtStart = metricAtStart;
         this.metricAtEnd = metricAtEnd;
         this.tolerance = tolerance;
         this.velocity = guess;
@@ -72,12 +75,12 @@ final class Target {
      * Takes in where the trial led.
      *
      * @param reached      its end, or null if it could not be followed
-     * @param length       the Riemannian length of the trial
      * @param differential the derivative of the end with respect to the velocity, d rows; null where it is not known
      */
-    void follow(double[] reached, double length, double[][] differential) {
+    void follow(double[] reached, double[][] differential) {
+        double length = norm(metricAtStart, trial);
         double[] miss = reached == null ? null : difference(end, reached);
-        double found = reached == null ? Double.POSITIVE_INFINITY : ratio(norm(miss), length);
+        double found = reached == null ? Double.POSITIVE_INFINITY : ratio(norm(metricAtEnd, miss), length);
         if (Double.isInfinite(residual) && !Double.isFinite(found)) {
             stop(ShootingOutcome.LEFT_THE_MANIFOLD);
         } else if (found < residual) {
@@ -85,6 +88,10 @@ final class Target {
             residual = found;
             damping = Math.min(1, 2 * damping);
             aim(miss, differential);
+            if (outcome == null) {
+                // Steps longer than the geodesic itself lead anywhere, and cost long integrations.
+                damping = Math.min(damping, length / norm(metricAtStart, step));
+            }
         } else {
             damping /= 4;
             if (damping < LEAST_DAMPING) {
@@ -138,11 +145,11 @@ final class Target {
         return result;
     }
 
-    private double norm(double[] v) {
+    private static double norm(double[] metric, double[] v) {
         double sum = 0;
         for (int a = 0; a < v.length; a++) {
             for (int b = 0; b < v.length; b++) {
-                sum += v[a] * metricAtEnd[a * v.length + b] * v[b];
+                sum += v[a] * metric[a * v.length + b] * v[b];
             }
         }
         return Math.sqrt(Math.max(0, sum));

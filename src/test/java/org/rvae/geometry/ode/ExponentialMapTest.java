@@ -164,13 +164,14 @@ class ExponentialMapTest {
     void geodesicsOfADecoder() {
         Golden golden = Golden.read("rvae-tiny-d2");
         PullbackManifold manifold = new PullbackManifold(golden.model(ModelKind.RVAE).decoder());
-        INDArray points = golden.get("z");
+        INDArray points = golden.get("z").getRows(0, 1, 2);
         INDArray velocities = Nd4j.onesLike(points).muli(0.5);
         double h = 1e-3;
-        GeodesicPaths paths = new ExponentialMap(manifold).geodesics(points, velocities, h, 2 * h, 1);
+        GeodesicPaths paths = new ExponentialMap(manifold, OdeAccuracy.standard().withTolerance(1e-9))
+                .geodesics(points, velocities, h, 2 * h, 1);
         assertThat(paths.allComplete()).isTrue();
         Golden.assertClose(manifold.squaredNorm(paths.ends(), paths.endVelocities()),
-                manifold.squaredNorm(points, velocities), 1e-8, "the squared speed");
+                manifold.squaredNorm(points, velocities), 1e-7, "the squared speed");
         INDArray first = paths.points().slice(0, 1).dup('c');
         INDArray bend = paths.points().slice(1, 1).sub(first.mul(2)).addi(points).divi(h * h);
         Golden.assertClose(bend, LeviCivita.acceleration(manifold, first, paths.velocities().slice(0, 1).dup('c')),
