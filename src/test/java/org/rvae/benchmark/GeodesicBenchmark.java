@@ -31,8 +31,8 @@ import org.rvae.model.LatentVariableModel;
 import org.rvae.train.Checkpoint;
 
 /**
- * 100 converged geodesics between codes of a trained model (d = 2, 784 pixels, 350 centres, float32), and the metric on a
- * grid of 200 x 200; run by {@code environment/benchmark GeodesicBenchmark}. The energy with its gradient is what one
+ * 100 converged geodesics between codes of a trained model (d = 2, 784 pixels, 350 centres, float32), and the metric on
+ * a grid of 200 x 200; run by {@code environment/benchmark GeodesicBenchmark}. The energy with its gradient is what one
  * evaluation of a solver costs, to tell a slow machine from a slow solver.
  */
 @State(Scope.Thread)

@@ -43,8 +43,8 @@ public final class ChordEnergy {
         if (manifold instanceof Immersion immersion) {
             return immersion.map();
         }
-        throw new InvalidInputException("This solver measures chords of embedded points, but the manifold has no embedding; "
-                + "give it a PullbackManifold, or use a solver that takes any metric.");
+        throw new InvalidInputException("This solver measures chords of embedded points, but the manifold has no "
+                + "embedding; give it a PullbackManifold, or use a solver that takes any metric.");
     }
 
     /** The squared lengths of the chords, time-major. */

@@ -7,7 +7,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Evaluates chosen curves of a batch, whose ends are fixed, at their N points, and takes derivatives to coefficients. */
+/**
+ * Evaluates chosen curves of a batch, whose ends are fixed, at their N points, and takes derivatives to coefficients.
+ */
 final class CurveBatch {
 
     /** Points that are evaluated at once: more of them do not fit the processor's cache, and fewer are not faster. */

@@ -8,8 +8,8 @@ import org.rvae.geometry.Scratch;
 
 /**
  * The length of curves, the integral of (c'^T G c')^(1/2), by Gauss's rule with two nodes on each of a number of equal
- * panels: one measure for the curves of all solvers. The error is O(panels^-4) for curves that are smooth on every panel,
- * such as splines and discrete curves whose intervals are made of whole panels; at corners within a panel it is
+ * panels: one measure for the curves of all solvers. The error is O(panels^-4) for curves that are smooth on every
+ * panel, such as splines and discrete curves whose intervals are made of whole panels; at corners within a panel it is
  * O(panels^-1) of what the corner changes.
  *
  * @param panels the number of panels

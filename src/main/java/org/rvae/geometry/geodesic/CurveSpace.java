@@ -3,6 +3,7 @@ package org.rvae.geometry.geodesic;
 import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.DecompositionSolver;
+import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,8 +30,8 @@ public interface CurveSpace {
     double[] knots();
 
     /**
-     * How far apart the indices of two functions can be that are both different from zero on one interval between knots;
-     * m - 1 if there is no such bound.
+     * How far apart the indices of two functions can be that are both different from zero on one interval between
+     * knots; m - 1 if there is no such bound.
      */
     int overlap();
 
@@ -45,8 +46,8 @@ public interface CurveSpace {
     default LinearCurve lines(INDArray starts, INDArray ends) {
         if (starts.rank() != 2 || !Arrays.equals(starts.shape(), ends.shape())
                 || starts.dataType() != ends.dataType()) {
-            throw new InvalidInputException("Curves need as many ends as starts, (B, d) both and of one type, but the starts "
-                    + "are " + Arrays.toString(starts.shape()) + " " + starts.dataType() + " and the ends "
+            throw new InvalidInputException("Curves need as many ends as starts, (B, d) both and of one type, but the "
+                    + "starts are " + Arrays.toString(starts.shape()) + " " + starts.dataType() + " and the ends "
                     + Arrays.toString(ends.shape()) + " " + ends.dataType() + ".");
         }
         INDArray control = Nd4j.zeros(starts.dataType(), 2 + dimension(), starts.size(0), starts.size(1));
@@ -55,7 +56,9 @@ public interface CurveSpace {
         return curves(control);
     }
 
-    /** The curves of this space that are closest to the given ones at the knots, by least squares; the ends are kept. */
+    /**
+     * The curves of this space that are closest to the given ones at the knots, by least squares; the ends are kept.
+     */
     default LinearCurve fit(Curve given) {
         double[] times = knots();
         INDArray points = given.points(times);
@@ -77,7 +80,8 @@ public interface CurveSpace {
                 }
             }
         }
-        DecompositionSolver solver = new SingularValueDecomposition(new Array2DRowRealMatrix(values(times))).getSolver();
+        RealMatrix design = new Array2DRowRealMatrix(values(times), false);
+        DecompositionSolver solver = new SingularValueDecomposition(design).getSolver();
         double[][] coefficients = solver.solve(new Array2DRowRealMatrix(offsets, false)).getData();
         INDArray control = Nd4j.concat(0, Nd4j.createFromArray(ends), Nd4j.createFromArray(coefficients));
         return curves(control.castTo(type).reshape('c', 2 + dimension(), b, d));

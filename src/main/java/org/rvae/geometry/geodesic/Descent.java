@@ -1,27 +1,21 @@
 package org.rvae.geometry.geodesic;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.Iterator;
 
 /**
  * The search for the minimum of one curve's energy: limited-memory BFGS (Nocedal and Wright, <em>Numerical
- * Optimization</em>, algorithm 7.4) whose initial matrix is the energy's normal matrix, with a backtracking search along
- * each direction. Whoever runs it evaluates the trial, hands the values in, and supplies the matrix when it is asked for.
+ * Optimization</em>, algorithm 7.4) whose initial matrix is the energy's normal matrix, with a backtracking search
+ * along each direction. Whoever runs it evaluates the trial, hands the values in, and supplies the matrix when it is
+ * asked for.
  */
 final class Descent {
 
-    private static final int MEMORY = 24;
     private static final int RENEWAL = 6;
     private static final int BACKTRACKS = 14;
     /** How much longer than the last step, relative to the full one, the next can be: walls are steep. */
     private static final double GROWTH = 8;
     private static final double SUFFICIENT = 1e-4;
-
-    /** A step and the change of the gradient over it. */
-    private record Pair(double[] step, double[] change, double product) {
-    }
+    private static final double CURVATURE = 1e-8;
 
     final double[] position;
     final double[] trial;
@@ -31,7 +25,7 @@ final class Descent {
     int evaluations;
     Outcome outcome;
     private final double noise;
-    private final Deque<Pair> memory = new ArrayDeque<>();
+    private final SecantMemory memory = new SecantMemory();
     private double[] gradient;
     private BandedCholesky matrix;
     private int age;
@@ -100,13 +94,7 @@ final class Descent {
             s[i] = trial[i] - position[i];
             y[i] = slopes[i] - gradient[i];
         }
-        double product = dot(s, y);
-        if (product > 1e-8 * Math.abs(step * slope)) {
-            memory.addLast(new Pair(s, y, product));
-            if (memory.size() > MEMORY) {
-                memory.removeFirst();
-            }
-        }
+        memory.add(s, y, CURVATURE * Math.abs(step * slope));
         System.arraycopy(trial, 0, position, 0, trial.length);
         energy = value;
         length = measured;
@@ -171,38 +159,14 @@ final class Descent {
         }
     }
 
-    /** The direction -H g by the two loops over the memory. */
+    /** The direction -H g. */
     private void direct() {
         direction = new double[position.length];
         for (int i = 0; i < direction.length; i++) {
             direction[i] = -gradient[i];
         }
-        double[] weights = new double[memory.size()];
-        int index = memory.size();
-        for (Iterator<Pair> newest = memory.descendingIterator(); newest.hasNext();) {
-            Pair pair = newest.next();
-            weights[--index] = dot(pair.step, direction) / pair.product;
-            add(direction, -weights[index], pair.change);
-        }
-        matrix.solve(direction);
-        for (Pair pair : memory) {
-            add(direction, weights[index++] - dot(pair.change, direction) / pair.product, pair.step);
-        }
-        slope = dot(gradient, direction);
-    }
-
-    private static void add(double[] sum, double weight, double[] vector) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += weight * vector[i];
-        }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
+        memory.apply(matrix, direction);
+        slope = SecantMemory.dot(gradient, direction);
     }
 
     private static boolean finite(double[] values) {

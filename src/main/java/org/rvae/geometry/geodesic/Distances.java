@@ -10,8 +10,8 @@ import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
 
 /**
- * Riemannian distances: lengths of a solver's curves by one fine quadrature. They are bounds from above, and the distances
- * where the solver has found the shortest curve.
+ * Riemannian distances: lengths of a solver's curves by one fine quadrature. They are bounds from above, and the
+ * distances where the solver has found the shortest curve.
  *
  * @param manifold the metric
  * @param solver   finds the curves
@@ -28,8 +28,8 @@ public record Distances(Manifold manifold, GeodesicSolver solver, CurveLength me
     }
 
     /**
-     * Squared distances l^2 with their gradients. There is none at cut points, where several curves are shortest; what is
-     * returned there is that of one of them.
+     * Squared distances l^2 with their gradients. There is none at cut points, where several curves are shortest; what
+     * is returned there is that of one of them.
      *
      * @param values        l^2, (B, 1)
      * @param startGradient with respect to the starts, -2 G(p0) c'(0), (B, d)

@@ -24,9 +24,9 @@ record EmbeddedEnergy(DifferentiableMap map) implements CurveEnergy {
     }
 
     /**
-     * {@inheritDoc} A chord changes by J_1 v_1 - J_0 v_0. The part of that which is normal to the surface is left out: it
-     * is no part of the second variation of the energy, and for a decoder it is the larger one. With C = J_0^T J_1 the
-     * tangential part at the first point has the square |C v_1 - G_0 v_0|^2 in the norm of G_0^-1.
+     * {@inheritDoc} A chord changes by J_1 v_1 - J_0 v_0. The part of that which is normal to the surface is left out:
+     * it is no part of the second variation of the energy, and for a decoder it is the larger one. With C = J_0^T J_1
+     * the tangential part at the first point has the square |C v_1 - G_0 v_0|^2 in the norm of G_0^-1.
      */
     @Override
     public double[] blocks(INDArray rows, int curves) {

@@ -11,15 +11,15 @@ import org.rvae.geometry.Manifold;
 import org.rvae.geometry.MetricTensors;
 
 /**
- * Minimises the discretised energy E_N over a space of curves, from coarse to fine, all curves of a batch together. Each
- * curve moves by limited-memory BFGS with the energy's normal matrix as its metric. A curve has converged when a full step
- * is predicted to lower its energy by less than the tolerance, relative to the energy, with the matrix at the curve
- * itself. The squared distance is l^2 = 2 E_N.
+ * Minimises the discretised energy E_N over a space of curves, from coarse to fine, all curves of a batch together.
+ * Each curve moves by limited-memory BFGS with the energy's normal matrix as its metric. A curve has converged when a
+ * full step is predicted to lower its energy by less than the tolerance, relative to the energy, with the matrix at the
+ * curve itself. The squared distance is l^2 = 2 E_N.
  *
  * @param levels        the spaces and numbers of points, the last of which is that of the result
  * @param maxIterations the largest number of evaluations of a curve on a level
- * @param tolerance     the predicted relative decrease at which a curve has converged; what rounding allows is about 1e-6
- *                      in float32 and 1e-14 in float64, and where it stops the search before, the outcome says so
+ * @param tolerance     the predicted relative decrease at which a curve has converged; what rounding allows is about
+ *                      1e-6 in float32 and 1e-14 in float64, and where it stops the search before, the outcome says so
  */
 public record EnergyMinimiser(List<Level> levels, int maxIterations, double tolerance) implements GeodesicSolver {
 
@@ -53,7 +53,8 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
         levels = List.copyOf(levels);
         if (levels.isEmpty() || levels.stream().anyMatch(l -> l.points < 3) || maxIterations < 1 || !(tolerance > 0)) {
             throw new InvalidInputException("A minimiser needs at least one level, 3 points on each, 1 iteration and a "
-                    + "positive tolerance, but " + levels + ", " + maxIterations + " and " + tolerance + " were given.");
+                    + "positive tolerance, but " + levels + ", " + maxIterations + " and " + tolerance
+                    + " were given.");
         }
     }
 

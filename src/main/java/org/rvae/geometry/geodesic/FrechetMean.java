@@ -20,8 +20,8 @@ public record FrechetMean(Distances distances, int maxIterations, double toleran
     /** Refuses values that make no sense. */
     public FrechetMean {
         if (maxIterations < 1 || !(tolerance > 0)) {
-            throw new InvalidInputException("A mean needs at least 1 iteration and a positive tolerance, but " + maxIterations
-                    + " and " + tolerance + " were given.");
+            throw new InvalidInputException("A mean needs at least 1 iteration and a positive tolerance, but "
+                    + maxIterations + " and " + tolerance + " were given.");
         }
     }
 

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param curves          the curves
  * @param squaredDistance what the solver calls the squared distance of each pair, (B, 1)
  * @param energies        the discretised energy 1/2 int |c'|^2 of each curve at the solver's own points, (B, 1)
- * @param lengths         the length of each curve, as the polygon of the solver's own points, (B, 1); to compare solvers
- *                        measure their curves alike
+ * @param lengths         the length of each curve, as the polygon of the solver's own points, (B, 1); to compare
+ *                        solvers measure their curves alike
  * @param iterations      the iterations that each curve took
  * @param outcomes        how the search for each curve ended
  */

@@ -11,9 +11,9 @@ import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
 
 /**
- * Shortest paths on a regular grid over a rectangle, for d = 2. However fine the grid is, paths are too long by up to 8.2,
- * 2.7 or 1.3 percent with 8, 16 or 32 neighbours, because they can only run in so many directions. A segment weighs the
- * mean of its lengths by the metrics at both ends.
+ * Shortest paths on a regular grid over a rectangle, for d = 2. However fine the grid is, paths are too long by up to
+ * 8.2, 2.7 or 1.3 percent with 8, 16 or 32 neighbours, because they can only run in so many directions. A segment
+ * weighs the mean of its lengths by the metrics at both ends.
  *
  * @param perAxis    the number of nodes along each axis, at least 2
  * @param neighbours 8, 16 or 32
@@ -96,7 +96,9 @@ public record GridGraph(int perAxis, int neighbours, double margin) implements G
         return metrics;
     }
 
-    /** Between nodes of the grid by the stencil, from an end to the 16 nodes around its cell, between ends of one cell. */
+    /**
+     * Between nodes of the grid by the stencil, from an end to the 16 nodes around its cell, between ends of one cell.
+     */
     private List<int[]> segments(double[][] box, double[][] pairs) {
         List<int[]> segments = new ArrayList<>();
         for (int x = 0; x < perAxis; x++) {

@@ -8,8 +8,8 @@ import org.rvae.geometry.Manifold;
 
 /**
  * Minimises from several starts, and returns for each pair the curve that is shortest by a common measure. A minimiser
- * finds the nearest minimum, and on a decoder there are several: from the straight line alone some curves end in a longer
- * one.
+ * finds the nearest minimum, and on a decoder there are several: from the straight line alone some curves end in a
+ * longer one.
  *
  * @param minimiser finds the curves
  * @param starts    find what it starts from, for example {@link StraightLines} and {@link GridGraph}
@@ -24,6 +24,11 @@ public record MultiStart(EnergyMinimiser minimiser, List<GeodesicSolver> starts,
         if (starts.isEmpty()) {
             throw new InvalidInputException("There must be at least one start.");
         }
+    }
+
+    /** Splines from the shortest paths of a grid, for d = 2: better minima than from the line, in fewer iterations. */
+    public static MultiStart fromGrid() {
+        return new MultiStart(EnergyMinimiser.splines(), List.of(GridGraph.coarse()), CurveLength.fine());
     }
 
     @Override

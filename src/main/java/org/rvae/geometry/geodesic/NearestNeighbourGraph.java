@@ -23,8 +23,8 @@ public record NearestNeighbourGraph(INDArray codes, int neighbours) implements G
     /** Refuses values that make no sense. */
     public NearestNeighbourGraph {
         if (codes.rank() != 2 || neighbours < 1) {
-            throw new InvalidInputException("A graph needs codes of shape (n, d) and at least 1 neighbour, but the codes have "
-                    + "rank " + codes.rank() + " and neighbours = " + neighbours + ".");
+            throw new InvalidInputException("A graph needs codes of shape (n, d) and at least 1 neighbour, but the "
+                    + "codes have rank " + codes.rank() + " and neighbours = " + neighbours + ".");
         }
     }
 

@@ -5,9 +5,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 
 /**
- * The functions that are 1 at one of N equally spaced times and 0 at the others: the coefficients of a curve are how far
- * its points lie off the straight line. Between the times they are cubic Hermite polynomials whose slopes are the central
- * differences of the neighbours, at the ends one-sided differences of second order.
+ * The functions that are 1 at one of N equally spaced times and 0 at the others: the coefficients of a curve are how
+ * far its points lie off the straight line. Between the times they are cubic Hermite polynomials whose slopes are the
+ * central differences of the neighbours, at the ends one-sided differences of second order.
  *
  * @param points N, the number of points with both ends, at least 3
  */

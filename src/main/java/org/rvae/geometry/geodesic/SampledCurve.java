@@ -15,8 +15,8 @@ public record SampledCurve(INDArray nodes) implements Curve {
     /** Refuses points of another rank, or fewer than two of them. */
     public SampledCurve {
         if (nodes.rank() != 3 || nodes.size(1) < 2) {
-            throw new InvalidInputException("A polygon needs points of shape (B, N, d) with N at least 2, but these have shape "
-                    + Arrays.toString(nodes.shape()) + ".");
+            throw new InvalidInputException("A polygon needs points of shape (B, N, d) with N at least 2, but these "
+                    + "have shape " + Arrays.toString(nodes.shape()) + ".");
         }
     }
 

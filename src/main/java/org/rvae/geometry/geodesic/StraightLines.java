@@ -19,8 +19,8 @@ public record StraightLines(SplineBasis basis, int points, int scale) implements
     /** Refuses values that make no sense. */
     public StraightLines {
         if (points < 2 || scale < 2) {
-            throw new InvalidInputException("A line needs at least 2 points, but points = " + points + " and scale = " + scale
-                    + " were given.");
+            throw new InvalidInputException("A line needs at least 2 points, but points = " + points + " and scale = "
+                    + scale + " were given.");
         }
     }
 
@@ -32,6 +32,7 @@ public record StraightLines(SplineBasis basis, int points, int scale) implements
         INDArray energies = energy.energies().muli(points - 1);
         Outcome[] outcomes = new Outcome[lines.size()];
         Arrays.fill(outcomes, Outcome.NOT_MINIMISED);
-        return new Geodesics(lines, energies.div(scale - 1), energies, energy.lengths(), new int[lines.size()], outcomes);
+        return new Geodesics(lines, energies.div(scale - 1), energies, energy.lengths(), new int[lines.size()],
+                outcomes);
     }
 }

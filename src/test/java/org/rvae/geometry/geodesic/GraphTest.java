@@ -22,8 +22,8 @@ import org.rvae.geometry.analytic.HalfPlane;
 class GraphTest {
 
     /**
-     * In the plane the worst direction is half-way between two neighbours. The last two cells of 61, at an end that is no
-     * node, have the directions of 8 neighbours: up to 4 % of the path are too long by up to 8 %.
+     * In the plane the worst direction is half-way between two neighbours. The last two cells of 61, at an end that is
+     * no node, have the directions of 8 neighbours: up to 4 % of the path are too long by up to 8 %.
      */
     @ParameterizedTest
     @CsvSource({"8, 0.0824", "16, 0.0275", "32, 0.0132"})
@@ -79,7 +79,9 @@ class GraphTest {
         assertThat(Outcome.UNREACHABLE.reason()).contains("no path");
     }
 
-    /** A hill of height 3: the line crosses it, the shortest path from the graph goes around, and so does the result. */
+    /**
+     * A hill of height 3: the line crosses it, the shortest path from the graph goes around, and so does the result.
+     */
     @Test
     void theGraphLeadsAroundAHill() {
         PullbackManifold hill = new PullbackManifold(new LambdaMap(2, 3, p -> {
@@ -90,8 +92,9 @@ class GraphTest {
         INDArray ends = Nd4j.createFromArray(new double[][] {{1, 0}});
         EnergyMinimiser minimiser = EnergyMinimiser.splines().withTolerance(1e-10, 300);
         Geodesics direct = minimiser.connect(hill, starts, ends);
-        Geodesics best = new MultiStart(minimiser, List.of(new StraightLines(SplineBasis.twiceDifferentiable(8), 33, 33),
-                GridGraph.coarse()), CurveLength.fine()).connect(hill, starts, ends);
+        StraightLines lines = new StraightLines(SplineBasis.twiceDifferentiable(8), 33, 33);
+        Geodesics best = new MultiStart(minimiser, List.of(lines, GridGraph.coarse()), CurveLength.fine())
+                .connect(hill, starts, ends);
         double across = CurveLength.fine().of(hill, direct.curves()).getDouble(0);
         double around = CurveLength.fine().of(hill, best.curves()).getDouble(0);
         assertThat(direct.converged(0)).as("stationary, by symmetry").isTrue();

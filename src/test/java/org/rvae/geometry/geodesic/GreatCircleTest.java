@@ -34,9 +34,9 @@ class GreatCircleTest {
     }
 
     /**
-     * Between points off the equator the straight line in coordinates is no geodesic. The discretised energy of the great
-     * circle is (N - 1)^2 (2 sin(r / 2 (N - 1)))^2; what splines of 16 segments lose against it, and what a polygon whose
-     * points are not equally spaced gains, is far below a thousandth.
+     * Between points off the equator the straight line in coordinates is no geodesic. The discretised energy of the
+     * great circle is (N - 1)^2 (2 sin(r / 2 (N - 1)))^2; what splines of 16 segments lose against it, and what a
+     * polygon whose points are not equally spaced gains, is far below a thousandth.
      */
     @Test
     void convergesToGreatCircles() {
@@ -84,10 +84,13 @@ class GreatCircleTest {
         INDArray starts = Nd4j.createFromArray(new double[][] {{1, 0}, {1, 1}});
         INDArray end = Nd4j.createFromArray(new double[][] {{2, 1}});
         assertThatThrownBy(() -> EnergyMinimiser.coarse().connect(sphere, starts, end))
-                .isInstanceOf(InvalidInputException.class).hasMessageContaining("[2, 2]").hasMessageContaining("[1, 2]");
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("[2, 2]")
+                .hasMessageContaining("[1, 2]");
     }
 
-    /** With a tolerance that the first gradient meets the published minimiser returns the energy before its only step. */
+    /**
+     * With a tolerance that the first gradient meets the published minimiser returns the energy before its only step.
+     */
     @Test
     void theReferenceStatesTheEnergyBeforeItsLastStep() {
         INDArray start = Nd4j.createFromArray(new double[][] {{0.7, 0}});
