@@ -14,9 +14,10 @@ import org.rvae.InvalidInputException;
  * <p>The step is h = eps^(1/3) s, with eps the rounding unit of the points' type and s the length over which f changes
  * (1 unless said otherwise). The error of a derivative is about h^2/6 |f'''| + eps |f| / h: relative to f/s some 1e-10
  * in float64, but some 1e-5 in float32. Give points in float64 where f allows it, and differentiate by hand where speed
- * matters: 2 d + 1 evaluations of f make one linearisation.
+ * matters: 2 d + 1 evaluations of f make one linearisation. Second derivatives, for the derivatives of the metric, have
+ * a longer step and about the same errors.
  */
-public final class LambdaMap implements DifferentiableMap {
+public final class LambdaMap implements TwiceDifferentiableMap {
 
     private final int inputSize;
     private final int outputSize;
@@ -136,6 +137,26 @@ public final class LambdaMap implements DifferentiableMap {
                 }
                 long n = points.size(0);
                 return Nd4j.matmul(tangents, gradient.reshape('c', n, outputSize, 1)).reshape('c', n, inputSize);
+            }
+        };
+    }
+
+    /** {@inheritDoc} Second derivatives are differences too. */
+    @Override
+    public TangentPullback tangentPullback(INDArray points) {
+        Linearization at = linearize(points);
+        long n = points.size(0);
+        long size = (long) inputSize * outputSize;
+        INDArray bends = SecondDifferences.of(this::value, points, scale).reshape('c', n, inputSize, size);
+        return new TangentPullback() {
+            @Override
+            public Linearization linearization() {
+                return at;
+            }
+
+            @Override
+            public INDArray apply(INDArray gradient) {
+                return Nd4j.matmul(bends, gradient.reshape('c', n, size, 1)).reshape('c', n, inputSize);
             }
         };
     }

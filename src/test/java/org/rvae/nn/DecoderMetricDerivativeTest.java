@@ -9,7 +9,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.Golden;
-import org.rvae.geometry.LambdaMap;
 import org.rvae.geometry.LeviCivita;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.PullbackManifold;
@@ -82,17 +81,5 @@ class DecoderMetricDerivativeTest {
         };
         Golden.assertClose(LeviCivita.gaussianCurvature(intrinsic, points),
                 LeviCivita.gaussianCurvature(manifold, points), 1e-7, "the Gaussian curvature");
-    }
-
-    /** Any map without second derivatives falls back to differences. */
-    @Test
-    void mapsWithoutSecondDerivatives() {
-        PullbackManifold paraboloid = new PullbackManifold(new LambdaMap(2, 3,
-                p -> Nd4j.concat(1, p, p.mul(p).sum(true, 1).muli(0.5))));
-        INDArray derivative = paraboloid.metricDerivative(Nd4j.createFromArray(new double[][] {{0.5, -0.3}}));
-        INDArray expected = Nd4j.createFromArray(new double[] {1, 0, -0.3, 0.5, -0.3, 0.5, 0, -0.6})
-                .reshape(1, 2, 2, 2);
-        // Nested differences: 1e-10 / h for h = 6e-6.
-        Golden.assertClose(derivative, expected, 1e-4, "the paraboloid");
     }
 }
