@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
 import org.rvae.model.Noise;
 
@@ -23,6 +24,16 @@ public record CodePairs(INDArray starts, INDArray ends) {
     /** B. */
     public int size() {
         return (int) starts.size(0);
+    }
+
+    /** Some of the pairs, by their index. */
+    public CodePairs pick(int... indices) {
+        return new CodePairs(starts.getRows(indices).dup('c'), ends.getRows(indices).dup('c'));
+    }
+
+    /** These pairs and then others. */
+    public CodePairs and(CodePairs others) {
+        return new CodePairs(Nd4j.concat(0, starts, others.starts), Nd4j.concat(0, ends, others.ends));
     }
 
     /**

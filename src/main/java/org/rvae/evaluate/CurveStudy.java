@@ -2,6 +2,7 @@ package org.rvae.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -69,6 +70,14 @@ public record CurveStudy(CodePairs pairs, double[] lines, List<Result> results) 
     /** The lengths of a result relative to the straight lines'. */
     public double[] ratios(Result result) {
         return IntStream.range(0, lines.length).mapToDouble(i -> result.lengths()[i] / lines[i]).toArray();
+    }
+
+    /** The pairs whose search converged, from the one whose curve is shortest relative to the line to the longest. */
+    public int[] order(Result result) {
+        double[] ratios = ratios(result);
+        return IntStream.range(0, ratios.length)
+                .filter(i -> result.geodesics().converged(i) && Double.isFinite(ratios[i])).boxed()
+                .sorted(Comparator.comparingDouble(i -> ratios[i])).mapToInt(i -> i).toArray();
     }
 
     /** For each pair the length of the shortest curve that any solver found, the straight line included. */

@@ -1,0 +1,31 @@
+package org.rvae.report;
+
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.rvae.evaluate.CurveStudy;
+import org.rvae.evaluate.CurveStudy.Result;
+import org.rvae.geometry.geodesic.Outcome;
+
+/** Figures of a comparison of geodesic solvers. */
+public final class CurveStudyCharts {
+
+    private CurveStudyCharts() {
+    }
+
+    /** The length of every curve relative to the straight line; a ring where a search did not converge. */
+    public static XYChart ratios(String title, CurveStudy study) {
+        List<StripPlot.Group> rows = study.results().stream()
+                .map(r -> new StripPlot.Group(r.solver(), study.ratios(r), unfinished(r))).toList();
+        return StripPlot.of(title, "length / length of the straight line", rows, "pair", "not converged",
+                1);
+    }
+
+    private static boolean[] unfinished(Result result) {
+        Outcome[] outcomes = result.geodesics().outcomes();
+        boolean[] marked = new boolean[outcomes.length];
+        for (int i = 0; i < marked.length; i++) {
+            marked[i] = outcomes[i] != Outcome.CONVERGED && outcomes[i] != Outcome.NOT_MINIMISED;
+        }
+        return marked;
+    }
+}

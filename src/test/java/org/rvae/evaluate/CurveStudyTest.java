@@ -1,0 +1,71 @@
+package org.rvae.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.analytic.Sphere;
+import org.rvae.geometry.geodesic.GeodesicSolver;
+import org.rvae.geometry.geodesic.Outcome;
+import org.rvae.report.CurveStudyTables;
+import tech.tablesaw.api.Table;
+
+/** On the unit sphere, where lines along a meridian are geodesics and lines along a parallel are not. */
+class CurveStudyTest {
+
+    private static final INDArray STARTS = Nd4j.createFromArray(new double[][] {{0.5, 0}, {0.8, -1}});
+    private static final INDArray ENDS = Nd4j.createFromArray(new double[][] {{1.5, 0}, {0.8, 1}});
+
+    private static CurveStudy study(List<String> told) {
+        Map<String, GeodesicSolver> solvers = new LinkedHashMap<>();
+        solvers.put("line", NamedSolver.LINE.solver());
+        solvers.put("splines", NamedSolver.SPLINES.solver());
+        return CurveStudy.run(new Sphere(), new CodePairs(STARTS, ENDS), solvers, told::add);
+    }
+
+    /**
+     * The line along the parallel is 2 sin 0.8 long, the great circle 2 asin(sin 0.8 sin 1). Splines of 16 segments are
+     * within 1e-5 of it: their error is of the fourth order, (1 / 16)^4 = 1.5e-5, times small constants.
+     */
+    @Test
+    void lengthsAreRelativeToTheStraightLines() {
+        List<String> told = new ArrayList<>();
+        CurveStudy study = study(told);
+        assertThat(told).containsExactly("line", "splines");
+        assertThat(study.lines()[0]).isCloseTo(1, within(1e-9));
+        assertThat(study.lines()[1]).isCloseTo(2 * Math.sin(0.8), within(1e-9));
+        CurveStudy.Result splines = study.of("splines");
+        double circle = 2 * Math.asin(Math.sin(0.8) * Math.sin(1));
+        assertThat(study.ratios(splines)[0]).isCloseTo(1, within(1e-5));
+        assertThat(splines.lengths()[1]).isCloseTo(circle, within(1e-5 * circle));
+        assertThat(splines.count(Outcome.CONVERGED)).isEqualTo(2);
+        assertThat(study.order(splines)).containsExactly(1, 0);
+        assertThat(study.order(study.of("line"))).as("a line does not converge").isEmpty();
+        assertThat(study.shortest()[1]).isEqualTo(splines.lengths()[1]);
+    }
+
+    @Test
+    void theTablesSayWhatTheStudyFound() {
+        Table summary = CurveStudyTables.summary("sphere", study(new ArrayList<>()));
+        assertThat(summary.stringColumn("solver").asList()).containsExactly("line", "splines");
+        assertThat(summary.stringColumn("converged").asList()).containsExactly("\u2013", "2 of 2");
+        assertThat(summary.stringColumn("longer than the line").asList()).containsExactly("0 of 2", "0 of 2");
+        Table curves = CurveStudyTables.curves("sphere", study(new ArrayList<>()));
+        assertThat(curves.rowCount()).isEqualTo(4);
+        assertThat(curves.stringColumn("outcome").asList())
+                .containsExactly("NOT_MINIMISED", "NOT_MINIMISED", "CONVERGED", "CONVERGED");
+    }
+
+    @Test
+    void solversAreFoundByTheirNames() {
+        for (NamedSolver solver : NamedSolver.values()) {
+            assertThat(NamedSolver.parse(solver.option().toUpperCase(java.util.Locale.ROOT))).isEqualTo(solver);
+        }
+    }
+}
