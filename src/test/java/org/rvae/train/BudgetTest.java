@@ -70,4 +70,14 @@ class BudgetTest {
                 List.of(1L)))
                 .isInstanceOf(InvalidInputException.class);
     }
+
+    @Test
+    void figuresAreOfThePublishedProtocolExceptForSmoke() {
+        assertThat(Budget.SMOKE.ofFigures()).isEqualTo(Budget.SMOKE);
+        Budget figures = Budget.QUICK.ofFigures();
+        TrainingConfig config = TrainingConfig.of(ModelConfig.rvae(2));
+        assertThat(figures.apply(config)).as("the defaults are the published ones").isEqualTo(config);
+        assertThat(figures.trainImages()).isEqualTo(60_000);
+        assertThat(figures.testImages()).isEqualTo(Budget.QUICK.testImages());
+    }
 }
