@@ -18,8 +18,8 @@ public interface DifferentiableMap {
     INDArray value(INDArray points);
 
     /**
-     * This map for many evaluations in a row, during which its parameters do not change: what depends on nothing else may
-     * be computed once.
+     * This map for many evaluations in a row, during which its parameters do not change: what depends on nothing else
+     * may be computed once.
      */
     default DifferentiableMap held() {
         return this;

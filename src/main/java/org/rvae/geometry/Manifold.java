@@ -8,6 +8,14 @@ public interface Manifold {
     /** d. */
     int dimension();
 
+    /**
+     * This manifold for many evaluations in a row, during which nothing that it is made of changes: see
+     * {@link DifferentiableMap#held}.
+     */
+    default Manifold held() {
+        return this;
+    }
+
     /** The metric tensors G at the points (n, d); shape (n, d, d), symmetric and positive definite. */
     INDArray metric(INDArray points);
 

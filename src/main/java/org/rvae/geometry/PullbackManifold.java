@@ -14,6 +14,11 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
     }
 
     @Override
+    public PullbackManifold held() {
+        return new PullbackManifold(map.held());
+    }
+
+    @Override
     public INDArray metric(INDArray points) {
         return MetricTensors.ofTangents(map.tangents(points));
     }

@@ -39,7 +39,7 @@ public record ExponentialMap(Manifold manifold, OdeAccuracy accuracy) {
     GeodesicPaths geodesics(double[] x, double[] v, double... times) {
         int d = manifold.dimension();
         int count = x.length / d;
-        GeodesicEquation equation = new GeodesicEquation(manifold, count, 0);
+        GeodesicEquation equation = new GeodesicEquation(manifold.held(), count, 0);
         BatchIntegrator.Trajectories found = BatchIntegrator.integrate(equation, States.join(d, x, v), accuracy, times);
         double[] points = new double[count * times.length * d];
         double[] velocities = new double[points.length];

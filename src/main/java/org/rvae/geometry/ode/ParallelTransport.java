@@ -42,7 +42,7 @@ public record ParallelTransport(Manifold manifold, OdeAccuracy accuracy) {
         double[] w = States.read(vectors, d, "vectors");
         States.checkRows(x, v, d, "velocities");
         States.checkRows(x, w, d, "vectors");
-        GeodesicEquation equation = new GeodesicEquation(manifold, x.length / d, 1);
+        GeodesicEquation equation = new GeodesicEquation(manifold.held(), x.length / d, 1);
         return transported(BatchIntegrator.integrate(equation, States.join(d, x, v, w), accuracy, 1), 3 * d, 2 * d);
     }
 
@@ -58,7 +58,7 @@ public record ParallelTransport(Manifold manifold, OdeAccuracy accuracy) {
                     + " vectors: give one for each.");
         }
         int[] all = IntStream.range(0, curves.size()).toArray();
-        TransportEquation equation = new TransportEquation(manifold, curves, all);
+        TransportEquation equation = new TransportEquation(manifold.held(), curves, all);
         return transported(BatchIntegrator.integrate(equation, w, accuracy, 1), d, 0);
     }
 
