@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
                     + "interrupted"})
 final class BrownianCommand extends Job {
 
+    private static final int LARGEST = 10_000_000;
+
     @Mixin
     private ModelInput input;
 
@@ -42,7 +44,8 @@ final class BrownianCommand extends Job {
     private Path from;
 
     @Option(names = "--time", paramLabel = "T",
-            description = "How long it runs (default: the prior's duration of an R-VAE).")
+            description = "How long it runs (default: the prior's duration t of an R-VAE; a prior that was trained by the "
+                    + "reference protocol has its fitted shape at 30 t).")
     private Double time;
 
     @Option(names = "--steps", defaultValue = "100", paramLabel = "N",
@@ -84,7 +87,7 @@ final class BrownianCommand extends Job {
         PointsFile.checkWritable(out);
         DiffusionSampler motion = driftless ? new RandomWalk(model.manifold(), duration, steps)
                 : new BrownianMotion(model.manifold(), duration, steps);
-        int[] rows = new int[(int) starts.size(0) * particles];
+        int[] rows = new int[count(starts.size(0))];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = i / particles;
         }
@@ -96,6 +99,15 @@ final class BrownianCommand extends Job {
         Npz.write(out, members(run, rows, type));
         report(run, duration);
         return ExitCodes.DONE;
+    }
+
+    private int count(long starts) {
+        long count = starts * particles;
+        if (count > LARGEST) {
+            throw new InvalidInputException(format("%,d starts with %,d particles each are too many: at most %,d in all.",
+                    starts, particles, LARGEST));
+        }
+        return (int) count;
     }
 
     private RiemannianVae prior(LatentVariableModel model, String option) {

@@ -50,7 +50,8 @@ final class GeodesicsCommand extends Job {
     @Option(names = "--solver", defaultValue = "splines", paramLabel = "HOW",
             description = "splines or discrete (minimised until they are stationary), line, reference-training or "
                     + "reference-figures (the published minimiser), and for d = 2 grid (shortest paths on a grid) or "
-                    + "best (splines from line and grid) (default: ${DEFAULT-VALUE}).")
+                    + "best (splines from line and grid); grid, best and the "
+                    + "published minimiser treat blocks of 50 pairs together (default: ${DEFAULT-VALUE}).")
     private NamedSolver solver;
 
     @Option(names = "--points", defaultValue = "65", paramLabel = "T",
@@ -104,6 +105,10 @@ final class GeodesicsCommand extends Job {
         if (points < 2) {
             throw new InvalidInputException("--points " + points + " is too small: a curve has at least 2 points.");
         }
+        if (starts.size(1) != 2 && (solver == NamedSolver.GRID || solver == NamedSolver.BEST)) {
+            throw new InvalidInputException("--solver " + solver.option() + " needs d = 2, but this model has d = "
+                    + starts.size(1) + ": take splines.");
+        }
         PointsFile.checkWritable(out);
     }
 
@@ -141,8 +146,11 @@ final class GeodesicsCommand extends Job {
                 finite++;
             }
         }
-        out().println(format("%s: %,d curves (%s), length / line %.4f on average", out, pairs, solver.title(),
-                sum / finite));
+        out().println(format("%s: %,d curves (%s)%s", out, pairs, solver.title(), finite == 0 ? ""
+                : format(", length / line %.4f on average", sum / finite)));
+        if (finite < lengths.length) {
+            err().println(format("Note: %,d of %,d curves have no finite length.", lengths.length - finite, pairs));
+        }
         outcomes.forEach((outcome, count) -> out().println(format("  %,d of %,d: %s", count, pairs, outcome.reason())));
     }
 

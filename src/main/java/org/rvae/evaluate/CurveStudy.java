@@ -29,9 +29,10 @@ public record CurveStudy(CodePairs pairs, double[] lines, List<Result> results) 
      * @param solver    its name
      * @param geodesics the curves
      * @param lengths   their lengths, by the common quadrature; NaN where the metric is not defined on the way
+     * @param energies  their energies, by the common quadrature
      * @param seconds   the time that all of them took together
      */
-    public record Result(String solver, Geodesics geodesics, double[] lengths, double seconds) {
+    public record Result(String solver, Geodesics geodesics, double[] lengths, double[] energies, double seconds) {
 
         /** How many ended so. */
         public long count(Outcome outcome) {
@@ -56,8 +57,8 @@ public record CurveStudy(CodePairs pairs, double[] lines, List<Result> results) 
             long begin = System.nanoTime();
             Geodesics found = solver.getValue().connect(manifold, pairs.starts(), pairs.ends());
             double seconds = (System.nanoTime() - begin) * 1e-9;
-            results.add(new Result(solver.getKey(), found, quadrature.of(manifold, found.curves()).data().asDouble(),
-                    seconds));
+            CurveLength.Measured measured = quadrature.measure(manifold, found.curves());
+            results.add(new Result(solver.getKey(), found, measured.lengths(), measured.energies(), seconds));
         }
         return new CurveStudy(pairs, lines, List.copyOf(results));
     }
@@ -78,6 +79,12 @@ public record CurveStudy(CodePairs pairs, double[] lines, List<Result> results) 
         return IntStream.range(0, ratios.length)
                 .filter(i -> result.geodesics().converged(i) && Double.isFinite(ratios[i])).boxed()
                 .sorted(Comparator.comparingDouble(i -> ratios[i])).mapToInt(i -> i).toArray();
+    }
+
+    /** By how much each curve of one result is longer than that of another: 0.1 for 10 %. */
+    public double[] excess(Result longer, Result shorter) {
+        return IntStream.range(0, lines.length).mapToDouble(i -> longer.lengths()[i] / shorter.lengths()[i] - 1)
+                .toArray();
     }
 
     /** For each pair the length of the shortest curve that any solver found, the straight line included. */

@@ -40,7 +40,7 @@ public final class StepProgress {
 
     /** This share is done, from 0 to 1. */
     public void share(double fraction) {
-        share(fraction, String.format(Locale.ROOT, "%.0f %%", 100 * fraction));
+        share(fraction, "");
     }
 
     private void share(double fraction, String text) {
@@ -48,10 +48,10 @@ public final class StepProgress {
         boolean last = fraction >= 1;
         String time = "";
         if (last) {
-            time = ", " + Durations.words(Duration.ofMillis((long) (1000 * seconds)));
+            time = Durations.words(Duration.ofMillis((long) (1000 * seconds)));
         } else if (seconds >= SETTLED_SECONDS && fraction > 0) {
-            time = ", " + Durations.words(Duration.ofMillis((long) (1000 * seconds * (1 - fraction) / fraction))) + " left";
+            time = Durations.words(Duration.ofMillis((long) (1000 * seconds * (1 - fraction) / fraction))) + " left";
         }
-        board.update(new State(title, fraction, text + time), last);
+        board.update(new State(title, fraction, text.isEmpty() || time.isEmpty() ? text + time : text + ", " + time), last);
     }
 }

@@ -12,11 +12,11 @@ public final class CurveStudyCharts {
     private CurveStudyCharts() {
     }
 
-    /** The length of every curve relative to the straight line; a ring where a search did not converge. */
+    /** The length of every minimised curve relative to the straight line; a ring where a search did not converge. */
     public static XYChart ratios(String title, CurveStudy study) {
-        List<StripPlot.Group> rows = study.results().stream()
+        List<StripPlot.Group> rows = study.results().stream().filter(r -> r.count(Outcome.NOT_MINIMISED) == 0)
                 .map(r -> new StripPlot.Group(r.solver(), study.ratios(r), unfinished(r))).toList();
-        return StripPlot.of(title, "length / length of the straight line", rows, "pair", "not converged",
+        return StripPlot.of(title, "length / length of the straight line", rows, "pair", "pair whose search did not converge",
                 1);
     }
 

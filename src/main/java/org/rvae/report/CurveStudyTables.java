@@ -22,19 +22,25 @@ public final class CurveStudyTables {
     private CurveStudyTables() {
     }
 
-    /** One row for each solver: lengths relative to the straight line, how many searches converged, and the time. */
+    /**
+     * One row for each solver: lengths relative to the straight line, energies, how many searches met the solver's
+     * own stopping rule, and the time. Means are over the pairs with finite lengths.
+     */
     public static Table summary(String title, CurveStudy study) {
         List<Result> rows = study.results();
         return Table.create(title, StringColumn.create("solver", rows.stream().map(Result::solver).toList()),
                 column("length / line, mean", rows, r -> fixed(mean(study.ratios(r)), 3)),
+                column("\u00b1 over pairs", rows, r -> fixed(Statistic.of(finite(study.ratios(r))).deviation(), 3)),
                 column("least", rows, r -> fixed(Arrays.stream(finite(study.ratios(r))).min().orElse(Double.NaN), 3)),
                 column("longer than the line", rows, r -> share(Arrays.stream(finite(study.ratios(r)))
                         .filter(x -> x > 1 + LONGER).count(), study.lines().length)),
                 column("over the shortest found, mean", rows, r -> fixed(100 * (mean(overShortest(study, r)) - 1), 2)
                         + " %"),
-                column("energy, mean", rows, r -> fixed(mean(r.geodesics().energies().data().asDouble()), 1)),
-                column("converged", rows, r -> r.count(Outcome.NOT_MINIMISED) == r.lengths().length ? "\u2013"
+                column("energy, mean", rows, r -> String.format(Locale.ROOT, "%.4g", mean(r.energies()))),
+                column("met its own stopping rule", rows, r -> r.count(Outcome.NOT_MINIMISED) == r.lengths().length ? "\u2013"
                         : share(r.count(Outcome.CONVERGED), r.lengths().length)),
+                column("no finite length", rows, r -> share(r.lengths().length - finite(r.lengths()).length,
+                        r.lengths().length)),
                 column("seconds a curve", rows, r -> fixed(r.seconds() / r.lengths().length, 3)));
     }
 
@@ -44,13 +50,12 @@ public final class CurveStudyTables {
                 DoubleColumn.create("line"), DoubleColumn.create("length"), DoubleColumn.create("energy"),
                 IntColumn.create("iterations"), StringColumn.create("outcome"), DoubleColumn.create("seconds"));
         for (Result r : study.results()) {
-            double[] energies = r.geodesics().energies().data().asDouble();
             for (int i = 0; i < r.lengths().length; i++) {
                 table.stringColumn("solver").append(r.solver());
                 table.intColumn("pair").append(i);
                 table.doubleColumn("line").append(study.lines()[i]);
                 table.doubleColumn("length").append(r.lengths()[i]);
-                table.doubleColumn("energy").append(energies[i]);
+                table.doubleColumn("energy").append(r.energies()[i]);
                 table.intColumn("iterations").append(r.geodesics().iterations()[i]);
                 table.stringColumn("outcome").append(r.geodesics().outcomes()[i].name());
                 table.doubleColumn("seconds").append(r.seconds() / r.lengths().length);

@@ -1,15 +1,15 @@
 package org.rvae.report;
 
 /**
- * A mean over separately trained runs with its sample standard deviation.
+ * A mean over separately trained runs, or over pairs of codes, with its sample standard deviation.
  *
- * @param n number of runs
+ * @param n number of values
  * @param mean their mean
  * @param deviation sample standard deviation (divisor n - 1); NaN for a single run, which has none
  */
 public record Statistic(int n, double mean, double deviation) {
 
-    /** The statistic of one value per run; at least one. */
+    /** The statistic of the values; of none it is NaN. */
     static Statistic of(double... values) {
         double sum = 0;
         for (double value : values) {

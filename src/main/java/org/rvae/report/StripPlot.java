@@ -76,6 +76,7 @@ public final class StripPlot extends XYChart {
         setTitle(title);
         getStyler().setChartTitleFont(ChartStyle.font(Lettering.fitting(title, 15, WIDTH - labels() - 20)));
         setXAxisTitle(axis + legend);
+        getStyler().setAxisTitleFont(ChartStyle.font(Lettering.fitting(axis + legend, 13, WIDTH - labels() - 40)));
         setCustomXAxisTickLabelsFormatter(ChartStyle::number);
         getStyler().setYAxisTicksVisible(false).setLegendVisible(false);
         getStyler().setYAxisMin(0.4).setYAxisMax(groups.size() + 0.6);

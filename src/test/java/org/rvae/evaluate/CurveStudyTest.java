@@ -14,6 +14,7 @@ import org.rvae.geometry.analytic.Sphere;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.Outcome;
 import org.rvae.report.CurveStudyTables;
+import org.rvae.report.CurveStudyWords;
 import tech.tablesaw.api.Table;
 
 /** On the unit sphere, where lines along a meridian are geodesics and lines along a parallel are not. */
@@ -47,6 +48,9 @@ class CurveStudyTest {
         assertThat(splines.count(Outcome.CONVERGED)).isEqualTo(2);
         assertThat(study.order(splines)).containsExactly(1, 0);
         assertThat(study.order(study.of("line"))).as("a line does not converge").isEmpty();
+        assertThat(splines.energies()[1]).as("constant speed").isCloseTo(circle * circle / 2, within(1e-4));
+        assertThat(study.excess(study.of("line"), splines)[1])
+                .isCloseTo(2 * Math.sin(0.8) / circle - 1, within(1e-4));
         assertThat(study.shortest()[1]).isEqualTo(splines.lengths()[1]);
     }
 
@@ -54,12 +58,27 @@ class CurveStudyTest {
     void theTablesSayWhatTheStudyFound() {
         Table summary = CurveStudyTables.summary("sphere", study(new ArrayList<>()));
         assertThat(summary.stringColumn("solver").asList()).containsExactly("line", "splines");
-        assertThat(summary.stringColumn("converged").asList()).containsExactly("\u2013", "2 of 2");
+        assertThat(summary.stringColumn("met its own stopping rule").asList()).containsExactly("\u2013", "2 of 2");
         assertThat(summary.stringColumn("longer than the line").asList()).containsExactly("0 of 2", "0 of 2");
         Table curves = CurveStudyTables.curves("sphere", study(new ArrayList<>()));
         assertThat(curves.rowCount()).isEqualTo(4);
         assertThat(curves.stringColumn("outcome").asList())
                 .containsExactly("NOT_MINIMISED", "NOT_MINIMISED", "CONVERGED", "CONVERGED");
+    }
+
+    @Test
+    void theConclusionIsMadeOfTheNumbers() {
+        Map<String, GeodesicSolver> solvers = new LinkedHashMap<>();
+        for (NamedSolver solver : List.of(NamedSolver.REFERENCE_TRAINING, NamedSolver.REFERENCE_FIGURES,
+                NamedSolver.SPLINES, NamedSolver.BEST)) {
+            solvers.put(solver.title(), solver.solver());
+        }
+        CurveStudy study = CurveStudy.run(new Sphere(), new CodePairs(STARTS, ENDS), solvers, name -> { });
+        double excess = study.excess(study.of(NamedSolver.REFERENCE_TRAINING.title()),
+                study.of(NamedSolver.SPLINES.title()))[1];
+        String words = CurveStudyWords.conclusion("two pairs", study);
+        assertThat(words).contains("two pairs", "2 of 2 pairs",
+                String.format(java.util.Locale.ROOT, "%.1f", 100 * excess / 2));
     }
 
     @Test

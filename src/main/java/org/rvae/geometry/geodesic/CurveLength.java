@@ -31,24 +31,38 @@ public record CurveLength(int panels) {
         return new CurveLength(128);
     }
 
+    /**
+     * The lengths of curves, and their energies 1/2 int c'^T G c' by the same nodes; B numbers each.
+     *
+     * @param lengths  l
+     * @param energies E, at least l^2 / 2, and equal to it for a curve of constant speed
+     */
+    public record Measured(double[] lengths, double[] energies) {
+    }
+
     /** The lengths of the curves, (B, 1). */
     public INDArray of(Manifold manifold, Curve curves) {
+        return MetricTensors.column(measure(manifold, curves).lengths, curves.points(0).dataType());
+    }
+
+    /** The lengths and the energies of the curves. */
+    public Measured measure(Manifold manifold, Curve curves) {
         double[] lengths = new double[curves.size()];
+        double[] energies = new double[curves.size()];
         int step = Math.max(1, LARGEST / (2 * curves.size()));
-        INDArray first = null;
         for (int from = 0; from < panels; from += step) {
             double[] times = nodes(from, Math.min(panels, from + step));
             INDArray points = curves.points(times);
             INDArray velocities = curves.velocities(times);
-            first = first == null ? points : first;
             long d = points.size(2);
             double[] squares = Scratch.value("length", () -> manifold.squaredNorm(points.reshape('c', -1, d),
                     velocities.reshape('c', -1, d)).dup('c').data().asDouble());
             for (int i = 0; i < squares.length; i++) {
                 lengths[i / times.length] += Math.sqrt(squares[i]) / (2 * panels);
+                energies[i / times.length] += squares[i] / (4 * panels);
             }
         }
-        return MetricTensors.column(lengths, first.dataType());
+        return new Measured(lengths, energies);
     }
 
     private double[] nodes(int from, int to) {

@@ -12,12 +12,14 @@ final class JacobiEquation {
     private double logScale;
     private double length;
     private double totalCurvature;
+    private double curvatureOverTime;
     private KernelOutcome outcome = KernelOutcome.DEFINED;
 
     /** One step of the curve's time; speeds and curvatures are those at the two Gauss nodes of the step, in order. */
     void advance(double step, double speed1, double curvature1, double speed2, double curvature2) {
         length += step * (speed1 + speed2) / 2;
         totalCurvature += step * (speed1 * curvature1 + speed2 * curvature2) / 2;
+        curvatureOverTime += step * (curvature1 + curvature2) / 2;
         double diagonal = -Math.sqrt(3) / 12 * step * step * speed1 * speed2 * (curvature1 - curvature2);
         double upper = step * (speed1 + speed2) / 2;
         double lower = -step * (speed1 * curvature1 + speed2 * curvature2) / 2;
@@ -55,8 +57,9 @@ final class JacobiEquation {
         return length > 0 ? Math.log(length) - Math.log(field) - logScale : 0;
     }
 
+    /** Over the length; over the time for a curve without length. */
     double meanCurvature() {
-        return length > 0 ? totalCurvature / length : 0;
+        return length > 0 ? totalCurvature / length : curvatureOverTime;
     }
 
     private void fail(KernelOutcome reason) {

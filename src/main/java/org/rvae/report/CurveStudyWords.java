@@ -1,0 +1,41 @@
+package org.rvae.report;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.rvae.evaluate.CurveStudy;
+import org.rvae.evaluate.NamedSolver;
+
+/** What a comparison of geodesic solvers says of the published minimiser, in a sentence made of its numbers. */
+public final class CurveStudyWords {
+
+    private CurveStudyWords() {
+    }
+
+    /**
+     * How much longer the published minimiser's curves are than converged ones, pair by pair: from the same start, which
+     * is the gain of going on, and from two starts, which adds that of another way.
+     *
+     * @param name  of the pairs
+     * @param study with results of the published minimiser in both settings, of {@link NamedSolver#SPLINES} and of
+     *              {@link NamedSolver#BEST}
+     */
+    public static String conclusion(String name, CurveStudy study) {
+        CurveStudy.Result training = study.of(NamedSolver.REFERENCE_TRAINING.title());
+        CurveStudy.Result figures = study.of(NamedSolver.REFERENCE_FIGURES.title());
+        CurveStudy.Result splines = study.of(NamedSolver.SPLINES.title());
+        CurveStudy.Result best = study.of(NamedSolver.BEST.title());
+        return String.format(Locale.ROOT, "**%s.** Longer than the curve that converges from the same straight line: %s with "
+                + "the settings for training, %s with those for figures. Longer than the shorter curve of two starts: %s and "
+                + "%s. (Mean \u00b1 standard deviation over the pairs.)", name, excess(study, training, splines),
+                excess(study, figures, splines), excess(study, training, best), excess(study, figures, best));
+    }
+
+    private static String excess(CurveStudy study, CurveStudy.Result longer, CurveStudy.Result shorter) {
+        double[] all = study.excess(longer, shorter);
+        double[] finite = Arrays.stream(all).filter(Double::isFinite).toArray();
+        Statistic percent = Statistic.of(Arrays.stream(finite).map(x -> 100 * x).toArray());
+        return String.format(Locale.ROOT, "%.1f \u00b1 %.1f %% (%d of %d pairs)", percent.mean(), percent.deviation(),
+                finite.length,
+                all.length);
+    }
+}
