@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.geodesic.CurveLength;
@@ -48,16 +49,17 @@ public record CurveStudy(CodePairs pairs, double[] lines, List<Result> results) 
      */
     public static CurveStudy run(Manifold manifold, CodePairs pairs, Map<String, GeodesicSolver> solvers,
             Consumer<String> progress) {
+        Manifold held = manifold.held();
         CurveLength quadrature = CurveLength.fine();
-        Geodesics line = NamedSolver.LINE.solver().connect(manifold, pairs.starts(), pairs.ends());
-        double[] lines = quadrature.of(manifold, line.curves()).data().asDouble();
+        Geodesics line = NamedSolver.LINE.solver().connect(held, pairs.starts(), pairs.ends());
+        double[] lines = quadrature.of(held, line.curves()).data().asDouble();
         List<Result> results = new ArrayList<>();
         for (Map.Entry<String, GeodesicSolver> solver : solvers.entrySet()) {
             progress.accept(solver.getKey());
             long begin = System.nanoTime();
-            Geodesics found = solver.getValue().connect(manifold, pairs.starts(), pairs.ends());
+            Geodesics found = solver.getValue().connect(held, pairs.starts(), pairs.ends());
             double seconds = (System.nanoTime() - begin) * 1e-9;
-            CurveLength.Measured measured = quadrature.measure(manifold, found.curves());
+            CurveLength.Measured measured = quadrature.measure(held, found.curves());
             results.add(new Result(solver.getKey(), found, measured.lengths(), measured.energies(), seconds));
         }
         return new CurveStudy(pairs, lines, List.copyOf(results));
@@ -89,7 +91,8 @@ public record CurveStudy(CodePairs pairs, double[] lines, List<Result> results) 
 
     /** For each pair the length of the shortest curve that any solver found, the straight line included. */
     public double[] shortest() {
-        return IntStream.range(0, lines.length).mapToDouble(i -> results.stream().mapToDouble(r -> r.lengths()[i])
-                .filter(Double::isFinite).reduce(lines[i], Math::min)).toArray();
+        return IntStream.range(0, lines.length).mapToDouble(i -> DoubleStream.concat(DoubleStream.of(lines[i]),
+                results.stream().mapToDouble(r -> r.lengths()[i])).filter(Double::isFinite).min().orElse(Double.NaN))
+                .toArray();
     }
 }

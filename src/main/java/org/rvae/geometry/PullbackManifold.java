@@ -23,6 +23,15 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
         return MetricTensors.ofTangents(map.tangents(points));
     }
 
+    /** {@inheritDoc} As |J v|^2, which loses fewer digits than v^T G v where G is nearly singular. */
+    @Override
+    public INDArray squaredNorm(INDArray points, INDArray vectors) {
+        long n = vectors.size(0);
+        INDArray pushed = Nd4j.matmul(vectors.reshape('c', n, 1, dimension()), map.tangents(points));
+        INDArray rows = pushed.reshape('c', n, map.outputSize());
+        return rows.mul(rows).sum(true, 1);
+    }
+
     /**
      * {@inheritDoc} It is exact where the map is a {@link TwiceDifferentiableMap}: d (d + 1) / 2 gradients, one for
      * each entry g_ab = f_a . f_b, come back through the tangents.

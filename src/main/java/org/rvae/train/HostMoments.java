@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.InvalidInputException;
 
 /**
  * The same update as {@link DeviceMoments} in one pass over float32 numbers in the host's memory, block by block in the
@@ -84,11 +85,15 @@ final class HostMoments implements Moments {
 
     @Override
     public void restore(INDArray copy) {
-        FloatPointer floats = floats(copy.castTo(DataType.FLOAT).dup('c'));
-        long position = 0;
+        if (copy.length() != 2 * size) {
+            throw new InvalidInputException("The optimiser's state has " + copy.length() + " numbers, but these parameters "
+                    + "need " + 2 * size + ": it is of another training.");
+        }
+        float[] all = copy.castTo(DataType.FLOAT).dup('c').data().asFloat();
+        int position = 0;
         for (float[][] blocks : List.of(first, second)) {
             for (float[] block : blocks) {
-                floats.position(position).get(block, 0, block.length);
+                System.arraycopy(all, position, block, 0, block.length);
                 position += block.length;
             }
         }

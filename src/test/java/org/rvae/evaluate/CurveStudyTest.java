@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.analytic.HalfPlane;
 import org.rvae.geometry.analytic.Sphere;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.Outcome;
@@ -52,6 +53,17 @@ class CurveStudyTest {
         assertThat(study.excess(study.of("line"), splines)[1])
                 .isCloseTo(2 * Math.sin(0.8) / circle - 1, within(1e-4));
         assertThat(study.shortest()[1]).isEqualTo(splines.lengths()[1]);
+    }
+
+    /** From (0, 1) to (1, 1): the horizontal line is 1 long, the geodesic arcosh 1.5. */
+    @Test
+    void aMetricWithoutAnEmbeddingIsStudiedToo() {
+        Map<String, GeodesicSolver> solvers = Map.of("best", NamedSolver.BEST.solver());
+        CurveStudy study = CurveStudy.run(new HalfPlane(), new CodePairs(Nd4j.createFromArray(new double[][] {{0, 1}}),
+                Nd4j.createFromArray(new double[][] {{1, 1}})), solvers, name -> { });
+        double known = Math.log(1.5 + Math.sqrt(1.25));
+        assertThat(study.lines()[0]).isCloseTo(1, within(1e-9));
+        assertThat(study.of("best").lengths()[0]).isCloseTo(known, within(1e-4 * known));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.rvae.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.InvalidInputException;
 import org.rvae.model.Noise;
 import org.rvae.nn.Parameters;
 
@@ -136,5 +138,12 @@ class AdamTest {
         assertThat(all.get("after").normmaxNumber().doubleValue()).isZero();
         assertThat(resumed.copy().sub(device.copy()).normmaxNumber().doubleValue())
                 .as("the moments, of order 1").isLessThan(steps * 4 * Math.ulp(1f));
+    }
+
+    @Test
+    void aStateOfAnotherSizeIsRefused() {
+        Moments host = new HostMoments(10, AdamRates.of(RATE));
+        assertThatThrownBy(() -> host.restore(Nd4j.zeros(DataType.FLOAT, 1, 18)))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("18").hasMessageContaining("20");
     }
 }

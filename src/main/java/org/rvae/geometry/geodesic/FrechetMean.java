@@ -31,7 +31,7 @@ public record FrechetMean(Distances distances, int maxIterations, double toleran
      * @param point      (1, d)
      * @param variance   the mean squared distance of the points to it
      * @param iterations the evaluations it took, each of which connects it with all points
-     * @param converged  whether it is stationary to the tolerance
+     * @param converged  whether it is stationary to the tolerance, and every geodesic to it has converged
      */
     public record Mean(INDArray point, double variance, int iterations, boolean converged) {
     }
@@ -52,6 +52,9 @@ public record FrechetMean(Distances distances, int maxIterations, double toleran
             INDArray trial = step == null ? accepted : accepted.add(step.mul(scale));
             Distances.Squared found = distances.squaredDistance(Nd4j.tile(trial, (int) points.size(0), 1), points);
             double value = found.values().meanNumber().doubleValue();
+            if (Double.isNaN(value) && step == null) {
+                return new Mean(accepted, value, iteration, false);
+            }
             if (step == null || value <= variance * (1 + tolerance)) {
                 accepted = trial;
                 variance = value;
@@ -64,7 +67,7 @@ public record FrechetMean(Distances distances, int maxIterations, double toleran
                         .muli(-0.5);
                 double length = Math.sqrt(MetricTensors.quadraticForm(metric, step).getDouble(0));
                 if (length <= tolerance * Math.sqrt(variance)) {
-                    return new Mean(accepted, variance, iteration, true);
+                    return new Mean(accepted, variance, iteration, found.geodesics().allConverged());
                 }
             } else {
                 scale /= 2;

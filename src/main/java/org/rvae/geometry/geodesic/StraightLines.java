@@ -3,7 +3,9 @@ package org.rvae.geometry.geodesic;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Immersion;
 import org.rvae.geometry.Manifold;
+import org.rvae.geometry.MetricTensors;
 
 /**
  * Takes the straight line for the geodesic, and its sum of squared chords for the published "squared distance" of a
@@ -28,11 +30,18 @@ public record StraightLines(SplineBasis basis, int points, int scale) implements
     public Geodesics connect(Manifold manifold, INDArray starts, INDArray ends) {
         CubicSpline lines = CubicSpline.lines(basis, starts, ends);
         INDArray rows = lines.rows(lines.design(CubicSpline.grid(points)));
-        ChordEnergy energy = new ChordEnergy(ChordEnergy.map(manifold).value(rows), lines.size());
-        INDArray energies = energy.energies().muli(points - 1);
+        if (!(manifold instanceof Immersion immersion)) {
+            CurveEnergy.Values found = CurveEnergy.of(manifold).values(rows, lines.size());
+            return result(lines, MetricTensors.column(found.energies(), rows.dataType()),
+                    MetricTensors.column(found.lengths(), rows.dataType()));
+        }
+        ChordEnergy energy = new ChordEnergy(immersion.map().value(rows), lines.size());
+        return result(lines, energy.energies().muli(points - 1), energy.lengths());
+    }
+
+    private Geodesics result(CubicSpline lines, INDArray energies, INDArray lengths) {
         Outcome[] outcomes = new Outcome[lines.size()];
         Arrays.fill(outcomes, Outcome.NOT_MINIMISED);
-        return new Geodesics(lines, energies.div(scale - 1), energies, energy.lengths(), new int[lines.size()],
-                outcomes);
+        return new Geodesics(lines, energies.div(scale - 1), energies, lengths, new int[lines.size()], outcomes);
     }
 }

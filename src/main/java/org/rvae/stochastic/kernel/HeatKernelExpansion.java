@@ -12,6 +12,10 @@ record HeatKernelExpansion(ExpansionOrder order, ReferenceMeasure measure) imple
         JacobiFields fields = order == ExpansionOrder.WITHOUT_MORETTE ? null : pairs.jacobi().orElseThrow(
                 () -> new InvalidInputException("The heat kernel of order " + order + " needs the Jacobi fields of the "
                         + "pairs: add them by PairGeometry.with(JacobiFields), or use WITHOUT_MORETTE."));
+        if (fields != null && pairs.dimension() != 2 && fields.meanCurvature().normmaxNumber().doubleValue() != 0) {
+            throw new InvalidInputException("The heat kernel of order " + order + " is for surfaces, d = 2, and for flat "
+                    + "space, but these pairs are curved and have d = " + pairs.dimension() + ": use WITHOUT_MORETTE.");
+        }
         double[] t = PairGeometry.values(durations);
         double[] squared = PairGeometry.values(pairs.squaredDistance());
         double[] volume = PairGeometry.values(pairs.logVolumeTo());
