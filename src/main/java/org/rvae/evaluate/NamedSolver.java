@@ -33,7 +33,7 @@ public enum NamedSolver {
     /** Curves of free points, minimised until they are stationary. */
     DISCRETE("converged free points", EnergyMinimiser::discrete),
 
-    /** Shortest paths on a grid over the plane, d = 2 only: an upper bound of the distance. */
+    /** Shortest paths on a grid over the plane, d = 2 only. */
     GRID("shortest path on a grid", GridGraph::coarse),
 
     /** Splines from the straight line and from the path on the grid, d = 2 only: the shorter one. */
