@@ -26,16 +26,15 @@ public final class CurveStudyWords {
         CurveStudy.Result best = study.of(NamedSolver.BEST.title());
         return String.format(Locale.ROOT, "**%s.** Longer than the curve that converges from the same straight line: %s with "
                 + "the settings for training, %s with those for figures. Longer than the shorter curve of two starts: %s and "
-                + "%s. (Mean \u00b1 standard deviation over the pairs.)", name, excess(study, training, splines),
+                + "%s. (Medians over the pairs.)", name, excess(study, training, splines),
                 excess(study, figures, splines), excess(study, training, best), excess(study, figures, best));
     }
 
     private static String excess(CurveStudy study, CurveStudy.Result longer, CurveStudy.Result shorter) {
         double[] all = study.excess(longer, shorter);
-        double[] finite = Arrays.stream(all).filter(Double::isFinite).toArray();
-        Statistic percent = Statistic.of(Arrays.stream(finite).map(x -> 100 * x).toArray());
-        return String.format(Locale.ROOT, "%.1f \u00b1 %.1f %% (%d of %d pairs)", percent.mean(), percent.deviation(),
-                finite.length,
-                all.length);
+        double[] sorted = Arrays.stream(all).filter(Double::isFinite).map(x -> 100 * x).sorted().toArray();
+        return sorted.length == 0 ? "no pair has two lengths" : String.format(Locale.ROOT,
+                "%.1f %% (quartiles %.1f and %.1f; %d of %d pairs)", Quantiles.of(sorted, 0.5),
+                Quantiles.of(sorted, 0.25), Quantiles.of(sorted, 0.75), sorted.length, all.length);
     }
 }
