@@ -87,9 +87,10 @@ class MemoryTest {
     /** Makes all of the heap's memory resident, of which the system gives a page only when it is first used. */
     private static void touchHeap() {
         List<byte[]> blocks = new ArrayList<>();
-        while (Runtime.getRuntime().freeMemory() > 4 * BLOCK) {
+        for (long left = Runtime.getRuntime().freeMemory() / BLOCK - 4; left > 0; left--) {
             blocks.add(new byte[BLOCK]);
         }
+        assertThat(blocks).doesNotContainNull();
     }
 
     /** Asks the C library to give free memory back; a JVM that can't is none to measure with. */
