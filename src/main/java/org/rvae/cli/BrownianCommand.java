@@ -44,8 +44,8 @@ final class BrownianCommand extends Job {
     private Path from;
 
     @Option(names = "--time", paramLabel = "T",
-            description = "How long it runs (default: the prior's duration t of an R-VAE; a prior that was trained by the "
-                    + "reference protocol has its fitted shape at 30 t).")
+            description = "How long it runs (default: the prior's duration t of an R-VAE; a prior that was trained by "
+                    + "the reference protocol has its fitted shape at 30 t).")
     private Double time;
 
     @Option(names = "--steps", defaultValue = "100", paramLabel = "N",
@@ -68,18 +68,19 @@ final class BrownianCommand extends Job {
             description = "The walk of the published code instead: N - 1 steps, no drift; not Brownian motion.")
     private boolean driftless;
 
-    @Option(names = "--float64", description = "Compute and write in float64 (default: float32).")
-    private boolean float64;
+    @Mixin
+    private Precision precision;
 
     @Option(names = "--out", required = true, paramLabel = "W.npz", description = "What to write.")
     private Path out;
 
     @Override
     int work() {
-        DataType type = float64 ? DataType.DOUBLE : DataType.FLOAT;
+        DataType type = precision.type();
         LatentVariableModel model = input.read(type);
         if (particles < 1 || every < 1) {
-            throw new InvalidInputException("--particles " + particles + " and --every " + every + " must be at least 1.");
+            throw new InvalidInputException("--particles " + particles + " and --every " + every
+                    + " must be at least 1.");
         }
         INDArray starts = from == null ? prior(model, "--from").priorMean()
                 : PointsFile.read(from, model.config().latentDim(), type);
@@ -104,8 +105,8 @@ final class BrownianCommand extends Job {
     private int count(long starts) {
         long count = starts * particles;
         if (count > LARGEST) {
-            throw new InvalidInputException(format("%,d starts with %,d particles each are too many: at most %,d in all.",
-                    starts, particles, LARGEST));
+            throw new InvalidInputException(format("%,d starts with %,d particles each are too many: at most "
+                    + "%,d in all.", starts, particles, LARGEST));
         }
         return (int) count;
     }
@@ -133,12 +134,12 @@ final class BrownianCommand extends Job {
     private void report(Trajectories run, double duration) {
         int frozen = run.count(ParticleOutcome.SINGULAR_METRIC);
         if (frozen > 0) {
-            err().println(format("Note: %,d of the %,d particles froze where the next metric is not positive definite to "
-                    + "working precision.%s", frozen, run.size(), float64 ? "" : " Try --float64."));
+            err().println(format("Note: %,d of the %,d particles froze where the next metric is not positive definite "
+                    + "to working precision.%s", frozen, run.size(), precision.hint()));
         }
         if (run.interrupted()) {
-            throw new CancellationException(format("interrupted at the time %.4g of %.4g; %s holds the paths until then",
-                    run.lastTime(), duration, out));
+            throw new CancellationException(format("interrupted at the time %.4g of %.4g; %s holds the paths until "
+                    + "then", run.lastTime(), duration, out));
         }
         out().println(format("%s: %,d particles, paths %s, time %.6g, %,d steps", out, run.size(),
                 Arrays.toString(run.points().shape()), duration, steps));

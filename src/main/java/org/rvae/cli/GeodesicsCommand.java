@@ -58,8 +58,8 @@ final class GeodesicsCommand extends Job {
             description = "Points of each curve that are written (default: ${DEFAULT-VALUE}).")
     private int points;
 
-    @Option(names = "--float64", description = "Compute and write in float64 (default: float32).")
-    private boolean float64;
+    @Mixin
+    private Precision precision;
 
     @Option(names = "--out", required = true, paramLabel = "G.npz", description = "What to write.")
     private Path out;
@@ -69,7 +69,7 @@ final class GeodesicsCommand extends Job {
 
     @Override
     int work() {
-        DataType type = float64 ? DataType.DOUBLE : DataType.FLOAT;
+        DataType type = precision.type();
         LatentVariableModel model = input.read(type);
         int d = model.config().latentDim();
         INDArray starts = PointsFile.read(from, d, type);
@@ -91,7 +91,8 @@ final class GeodesicsCommand extends Job {
         parts.forEach((name, blocks) -> members.put(name, Nd4j.concat(0, blocks.toArray(INDArray[]::new))));
         Npz.write(out, members);
         if (interrupted) {
-            throw new CancellationException(format("interrupted; %s holds the first %,d of %,d pairs", out, done, pairs));
+            throw new CancellationException(format("interrupted; %s holds the first %,d of %,d pairs", out, done,
+                    pairs));
         }
         report(pairs, members);
         return ExitCodes.DONE;
@@ -99,8 +100,8 @@ final class GeodesicsCommand extends Job {
 
     private void check(INDArray starts, INDArray ends) {
         if (!Arrays.equals(starts.shape(), ends.shape())) {
-            throw new InvalidInputException(from + " has " + starts.size(0) + " points and " + to + " has " + ends.size(0)
-                    + ": give as many ends as starts.");
+            throw new InvalidInputException(from + " has " + starts.size(0) + " points and " + to + " has "
+                    + ends.size(0) + ": give as many ends as starts.");
         }
         if (points < 2) {
             throw new InvalidInputException("--points " + points + " is too small: a curve has at least 2 points.");

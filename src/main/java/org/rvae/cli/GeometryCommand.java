@@ -28,22 +28,22 @@ final class GeometryCommand extends Job {
     @Option(names = "--out", required = true, paramLabel = "G.npz", description = "What to write.")
     private Path out;
 
-    @Option(names = "--float64", description = "Compute and write in float64 (default: float32).")
-    private boolean float64;
+    @Mixin
+    private Precision precision;
 
     @Override
     int work() {
-        DataType type = float64 ? DataType.DOUBLE : DataType.FLOAT;
+        DataType type = precision.type();
         LatentVariableModel model = input.read(type);
         INDArray z = PointsFile.read(points, model.config().latentDim(), type);
         PointsFile.checkWritable(out);
         long undefined = new GeometryFile(model.decoder(), z).write(out);
         if (undefined > 0) {
             err().println(format("Note: G is not positive definite to working precision at %,d of the %,d points, "
-                    + "where logdet_G is NaN.%s", undefined, z.size(0), float64 ? "" : " Try --float64."));
+                    + "where logdet_G is NaN.%s", undefined, z.size(0), precision.hint()));
         }
         out().println(format("%s: %,d points, d = %d, D = %d, %s", out, z.size(0), z.size(1),
-                model.config().inputDim(), float64 ? "float64" : "float32"));
+                model.config().inputDim(), Precision.name(type)));
         return ExitCodes.DONE;
     }
 }

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 import org.rvae.data.Npz;
+import org.rvae.geometry.Doubles;
 
 /** Points of the latent space from a file. */
 final class PointsFile {
@@ -30,12 +31,11 @@ final class PointsFile {
                     + ", but points are numbers: save floats.");
         }
         INDArray converted = z.castTo(type);
-        double[] values = converted.dup('c').data().asDouble();
+        double[] values = Doubles.of(converted);
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new InvalidInputException(file + " holds " + values[i] + " in row " + i / d + ", column "
-                        + i % d + ", but coordinates must be finite in "
-                        + (type == DataType.DOUBLE ? "float64" : "float32") + ": remove it.");
+                        + i % d + ", but coordinates must be finite in " + Precision.name(type) + ": remove it.");
             }
         }
         return converted;

@@ -135,8 +135,7 @@ public final class LambdaMap implements TwiceDifferentiableMap {
                 if (tangents == null) {
                     tangents = tangents(points);
                 }
-                long n = points.size(0);
-                return Nd4j.matmul(tangents, gradient.reshape('c', n, outputSize, 1)).reshape('c', n, inputSize);
+                return MetricTensors.products(tangents, gradient);
             }
         };
     }
@@ -156,7 +155,7 @@ public final class LambdaMap implements TwiceDifferentiableMap {
 
             @Override
             public INDArray apply(INDArray gradient) {
-                return Nd4j.matmul(bends, gradient.reshape('c', n, size, 1)).reshape('c', n, inputSize);
+                return MetricTensors.products(bends, gradient);
             }
         };
     }

@@ -120,12 +120,15 @@ public final class MetricTensors {
         return Nd4j.matmul(inverse.mul(weights.reshape('c', weights.length(), 1, 1)), tangents);
     }
 
+    /** The products of matrices (n, a, b) with vectors, b numbers each; shape (n, a). */
+    public static INDArray products(INDArray matrices, INDArray vectors) {
+        long n = matrices.size(0);
+        return Nd4j.matmul(matrices, vectors.reshape('c', n, matrices.size(2), 1)).reshape('c', n, matrices.size(1));
+    }
+
     /** v^T G v for vectors (n, d); shape (n, 1). */
     public static INDArray quadraticForm(INDArray metric, INDArray vectors) {
-        long n = vectors.size(0);
-        long d = vectors.size(1);
-        INDArray lowered = Nd4j.matmul(metric, vectors.reshape('c', n, d, 1)).reshape('c', n, d);
-        return lowered.muli(vectors).sum(true, 1);
+        return products(metric, vectors).muli(vectors).sum(true, 1);
     }
 
     /**

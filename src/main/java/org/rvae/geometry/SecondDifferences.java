@@ -1,7 +1,6 @@
 package org.rvae.geometry;
 
 import java.util.function.UnaryOperator;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -31,7 +30,7 @@ final class SecondDifferences {
         this.value = function.apply(points);
         double unit = Differences.unit(points.dataType());
         int d = (int) points.size(1);
-        double[] at = points.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+        double[] at = Doubles.of(points);
         steps = new double[at.length / d];
         for (int k = 0; k < at.length; k++) {
             double step = Math.max(Math.pow(unit, POWER) * scale, LEAST_UNITS * unit * Math.abs(at[k]));

@@ -52,6 +52,7 @@ public final class StepProgress {
         } else if (seconds >= SETTLED_SECONDS && fraction > 0) {
             time = Durations.words(Duration.ofMillis((long) (1000 * seconds * (1 - fraction) / fraction))) + " left";
         }
-        board.update(new State(title, fraction, text.isEmpty() || time.isEmpty() ? text + time : text + ", " + time), last);
+        String both = text.isEmpty() || time.isEmpty() ? text + time : text + ", " + time;
+        board.update(new State(title, fraction, both), last);
     }
 }

@@ -16,15 +16,14 @@ public final class CurveStudyCharts {
     public static XYChart ratios(String title, CurveStudy study) {
         List<StripPlot.Group> rows = study.results().stream().filter(r -> r.count(Outcome.NOT_MINIMISED) == 0)
                 .map(r -> new StripPlot.Group(r.solver(), study.ratios(r), unfinished(r))).toList();
-        return StripPlot.of(title, "length / length of the straight line", rows, "pair", "pair whose search did not converge",
-                1);
+        return StripPlot.of(title, "length / length of the straight line", rows, "pair",
+                "pair whose search did not converge", 1);
     }
 
     private static boolean[] unfinished(Result result) {
-        Outcome[] outcomes = result.geodesics().outcomes();
-        boolean[] marked = new boolean[outcomes.length];
+        boolean[] marked = result.geodesics().converged();
         for (int i = 0; i < marked.length; i++) {
-            marked[i] = outcomes[i] != Outcome.CONVERGED && outcomes[i] != Outcome.NOT_MINIMISED;
+            marked[i] = !marked[i];
         }
         return marked;
     }

@@ -29,17 +29,17 @@ public final class CurveStudyTables {
     public static Table summary(String title, CurveStudy study) {
         List<Result> rows = study.results();
         return Table.create(title, StringColumn.create("solver", rows.stream().map(Result::solver).toList()),
-                column("length / line, mean", rows, r -> fixed(mean(study.ratios(r)), 3)),
-                column("\u00b1 over pairs", rows, r -> fixed(Statistic.of(finite(study.ratios(r))).deviation(), 3)),
-                column("least", rows, r -> fixed(Arrays.stream(finite(study.ratios(r))).min().orElse(Double.NaN), 3)),
-                column("longer than the line", rows, r -> share(Arrays.stream(finite(study.ratios(r)))
+                column("length / line, mean", rows, r -> fixed(statistic(study.ratios(r)).mean(), 3)),
+                column("\u00b1 over pairs", rows, r -> fixed(statistic(study.ratios(r)).deviation(), 3)),
+                column("least", rows, r -> fixed(Quantiles.of(Quantiles.finite(study.ratios(r)), 0), 3)),
+                column("longer than the line", rows, r -> share(Arrays.stream(Quantiles.finite(study.ratios(r)))
                         .filter(x -> x > 1 + LONGER).count(), study.lines().length)),
                 column("over the shortest found, median", rows, r -> fixed(100 * (median(overShortest(study, r)) - 1),
                         2) + " %"),
                 column("energy, median", rows, r -> String.format(Locale.ROOT, "%.4g", median(r.energies()))),
-                column("met its own stopping rule", rows, r -> r.count(Outcome.NOT_MINIMISED) == r.lengths().length ? "\u2013"
-                        : share(r.count(Outcome.CONVERGED), r.lengths().length)),
-                column("no finite length", rows, r -> share(r.lengths().length - finite(r.lengths()).length,
+                column("met its own stopping rule", rows, r -> r.count(Outcome.NOT_MINIMISED) == r.lengths().length
+                        ? "\u2013" : share(r.count(Outcome.CONVERGED), r.lengths().length)),
+                column("no finite length", rows, r -> share(r.lengths().length - Quantiles.finite(r.lengths()).length,
                         r.lengths().length)),
                 column("seconds a curve", rows, r -> fixed(r.seconds() / r.lengths().length, 3)));
     }
@@ -69,17 +69,12 @@ public final class CurveStudyTables {
         return IntStream.range(0, shortest.length).mapToDouble(i -> r.lengths()[i] / shortest[i]).toArray();
     }
 
-    private static double[] finite(double[] values) {
-        return Arrays.stream(values).filter(Double::isFinite).toArray();
-    }
-
-    private static double mean(double[] values) {
-        return Arrays.stream(finite(values)).average().orElse(Double.NaN);
+    private static Statistic statistic(double[] values) {
+        return Statistic.of(Quantiles.finite(values));
     }
 
     private static double median(double[] values) {
-        double[] sorted = Arrays.stream(finite(values)).sorted().toArray();
-        return Quantiles.of(sorted, 0.5);
+        return Quantiles.of(Quantiles.finite(values), 0.5);
     }
 
     private static String share(long part, int whole) {

@@ -12,8 +12,8 @@ public final class CurveStudyWords {
     }
 
     /**
-     * How much longer the published minimiser's curves are than converged ones, pair by pair: from the same start, which
-     * is the gain of going on, and from two starts, which adds that of another way.
+     * How much longer the published minimiser's curves are than converged ones, pair by pair: from the same start,
+     * which is the gain of going on, and from two starts, which adds that of another way.
      *
      * @param name  of the pairs
      * @param study with results of the published minimiser in both settings, of {@link NamedSolver#SPLINES} and of
@@ -24,15 +24,15 @@ public final class CurveStudyWords {
         CurveStudy.Result figures = study.of(NamedSolver.REFERENCE_FIGURES.title());
         CurveStudy.Result splines = study.of(NamedSolver.SPLINES.title());
         CurveStudy.Result best = study.of(NamedSolver.BEST.title());
-        return String.format(Locale.ROOT, "**%s.** Longer than the curve that converges from the same straight line: %s with "
-                + "the settings for training, %s with those for figures. Longer than the shorter curve of two starts: %s and "
-                + "%s. (Medians over the pairs.)", name, excess(study, training, splines),
+        return String.format(Locale.ROOT, "**%s.** Longer than the curve that converges from the same straight line: %s "
+                + "with the settings for training, %s with those for figures. Longer than the shorter curve of two starts: "
+                + "%s and %s. (Medians over the pairs.)", name, excess(study, training, splines),
                 excess(study, figures, splines), excess(study, training, best), excess(study, figures, best));
     }
 
     private static String excess(CurveStudy study, CurveStudy.Result longer, CurveStudy.Result shorter) {
         double[] all = study.excess(longer, shorter);
-        double[] sorted = Arrays.stream(all).filter(Double::isFinite).map(x -> 100 * x).sorted().toArray();
+        double[] sorted = Quantiles.finite(Arrays.stream(all).map(x -> 100 * x).toArray());
         return sorted.length == 0 ? "no pair has two lengths" : String.format(Locale.ROOT,
                 "%.1f %% (quartiles %.1f and %.1f; %d of %d pairs)", Quantiles.of(sorted, 0.5),
                 Quantiles.of(sorted, 0.25), Quantiles.of(sorted, 0.75), sorted.length, all.length);

@@ -1,5 +1,7 @@
 package org.rvae.report;
 
+import java.util.Arrays;
+
 /** Quantiles of numbers. */
 public final class Quantiles {
 
@@ -20,5 +22,10 @@ public final class Quantiles {
         int below = (int) place;
         int above = Math.min(below + 1, sorted.length - 1);
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** The finite ones of the numbers, in ascending order. */
+    static double[] finite(double... values) {
+        return Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
     }
 }

@@ -1,7 +1,6 @@
 package org.rvae.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +39,7 @@ public final class SmallTables {
      */
     public static Table quantiles(String title, Map<String, INDArray> values) {
         List<double[]> all = values.values().stream().map(v -> v.dup('c').data().asDouble()).toList();
-        List<double[]> finite = all.stream().map(v -> Arrays.stream(v).filter(Double::isFinite).sorted().toArray())
-                .toList();
+        List<double[]> finite = all.stream().map(Quantiles::finite).toList();
         return Table.create(title, StringColumn.create("where", values.keySet()),
                 column("5 %", finite, v -> Quantiles.of(v, 0.05)), column("median", finite, v -> Quantiles.of(v, 0.5)),
                 column("95 %", finite, v -> Quantiles.of(v, 0.95)),

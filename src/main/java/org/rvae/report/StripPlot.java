@@ -56,7 +56,7 @@ public final class StripPlot extends XYChart {
         }
 
         private double[] finite() {
-            return Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+            return Quantiles.finite(values);
         }
 
         private String count() {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
 
 /** The convex hull of points of the plane, by Andrew's monotone chain. */
 public final class ConvexHull {
@@ -67,7 +67,7 @@ public final class ConvexHull {
     }
 
     private static double[][] rows(INDArray points) {
-        double[] values = points.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+        double[] values = Doubles.of(points);
         double[][] rows = new double[values.length / 2][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = new double[] {values[2 * i], values[2 * i + 1]};

@@ -29,6 +29,11 @@ public record FlooredManifold(Manifold manifold, double floor) implements Manifo
     }
 
     @Override
+    public Manifold held() {
+        return new FlooredManifold(manifold.held(), floor);
+    }
+
+    @Override
     public INDArray metric(INDArray points) {
         INDArray metric = manifold.metric(points);
         INDArray ridge = Nd4j.eye(dimension()).castTo(metric.dataType()).muli(floor)

@@ -1,10 +1,10 @@
 package org.rvae.stochastic;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
 import org.rvae.geometry.Manifold;
 
 /**
@@ -56,10 +56,15 @@ public record LogarithmicChart(Manifold original, int axis) implements Chart {
         }
 
         @Override
+        public Manifold held() {
+            return new LogarithmicChart(original.held(), axis).manifold();
+        }
+
+        @Override
         public INDArray metric(INDArray coordinates) {
             INDArray points = fromChart(coordinates);
-            double[] metric = values(original.metric(points));
-            scale(metric, values(points), 1);
+            double[] metric = Doubles.of(original.metric(points));
+            scale(metric, Doubles.of(points), 1);
             return array(metric, coordinates, dimension(), dimension());
         }
 
@@ -67,9 +72,9 @@ public record LogarithmicChart(Manifold original, int axis) implements Chart {
         public INDArray metricDerivative(INDArray coordinates) {
             int d = dimension();
             INDArray points = fromChart(coordinates);
-            double[] at = values(points);
-            double[] metric = values(original.metric(points));
-            double[] derivative = values(original.metricDerivative(points));
+            double[] at = Doubles.of(points);
+            double[] metric = Doubles.of(original.metric(points));
+            double[] derivative = Doubles.of(original.metricDerivative(points));
             scale(metric, at, 1);
             scale(derivative, at, d);
             for (int i = 0; i < metric.length; i++) {
@@ -94,10 +99,6 @@ public record LogarithmicChart(Manifold original, int axis) implements Chart {
                 }
             }
         }
-    }
-
-    private static double[] values(INDArray array) {
-        return array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
     }
 
     private static INDArray array(double[] values, INDArray like, long... rest) {

@@ -1,9 +1,9 @@
 package org.rvae.stochastic;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
 
@@ -42,7 +42,7 @@ public record Occupancy(double[] times, double[] meanLogVolume, double[] outside
         for (int from = 0; from < points.size(0); from += CHUNK) {
             INDArray part = points.get(NDArrayIndex.interval(from,
                     Math.min(points.size(0), from + CHUNK)), NDArrayIndex.all()).dup('c');
-            for (double one : values(Scratch.array("occupancy", () -> manifold.logVolume(part)))) {
+            for (double one : Doubles.of(Scratch.array("occupancy", () -> manifold.logVolume(part)))) {
                 sum += Double.isFinite(one) ? one : 0;
                 count += Double.isFinite(one) ? 1 : 0;
             }
@@ -62,7 +62,7 @@ public record Occupancy(double[] times, double[] meanLogVolume, double[] outside
                     + " x " + rows + " cells were given.");
         }
         int[][] counts = new int[rows][columns];
-        double[] values = values(points);
+        double[] values = Doubles.of(points);
         for (int i = 0; i < values.length; i += 2) {
             double column = (values[i] - minX) / (maxX - minX) * columns;
             double row = (values[i + 1] - minY) / (maxY - minY) * rows;
@@ -71,9 +71,5 @@ public record Occupancy(double[] times, double[] meanLogVolume, double[] outside
             }
         }
         return counts;
-    }
-
-    private static double[] values(INDArray array) {
-        return array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
     }
 }

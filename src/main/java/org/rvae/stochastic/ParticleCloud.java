@@ -3,6 +3,7 @@ package org.rvae.stochastic;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.Doubles;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
 
@@ -32,12 +33,12 @@ final class ParticleCloud {
     private final LocalGeometry local;
 
     ParticleCloud(Manifold manifold, StepControl control, CounterNoise noise, INDArray starts) {
-        this.manifold = manifold;
+        this.manifold = manifold.held();
         this.control = control;
         this.noise = noise;
         this.type = starts.dataType();
         this.d = manifold.dimension();
-        this.position = starts.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+        this.position = Doubles.of(starts);
         this.previous = position.clone();
         int n = position.length / d;
         this.factor = new double[n * d * d];
@@ -98,8 +99,8 @@ final class ParticleCloud {
             System.arraycopy(position, particles[i] * d, at, (i - from) * d, d);
         }
         INDArray points = Nd4j.createFromArray(at).castTo(type).reshape('c', to - from, d);
-        double[] metric = values(Scratch.array("motion.metric", () -> manifold.metric(points)));
-        double[] derivative = values(Scratch.array("motion.derivative", () -> manifold.metricDerivative(points)));
+        double[] metric = Doubles.of(Scratch.array("motion.metric", () -> manifold.metric(points)));
+        double[] derivative = Doubles.of(Scratch.array("motion.derivative", () -> manifold.metricDerivative(points)));
         for (int i = from; i < to; i++) {
             accept(particles[i], local.visit(metric, derivative, i - from));
         }
@@ -116,9 +117,5 @@ final class ParticleCloud {
             drift[particle * d + a] = local.drift(a);
         }
         largestStep[particle] = control.largestStep(local.squaredChangeRate(), local.squaredDisplacementRate());
-    }
-
-    private static double[] values(INDArray array) {
-        return array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
     }
 }

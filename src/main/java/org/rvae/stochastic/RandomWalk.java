@@ -2,10 +2,10 @@ package org.rvae.stochastic;
 
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.MetricTensors;
 import org.rvae.geometry.Scratch;
@@ -38,19 +38,20 @@ public record RandomWalk(Manifold manifold, double duration, int publishedSteps)
     @Override
     public Trajectories run(INDArray starts, RandomGenerator random, int every, DiffusionListener listener) {
         Recorder recorder = new Recorder(manifold, starts, every);
+        Manifold held = manifold.held();
         INDArray z = starts.dup('c');
         boolean[] frozen = new boolean[(int) z.size(0)];
-        recorder.offer(0, 0, values(z));
+        recorder.offer(0, 0, Doubles.of(z));
         long made = 0;
         for (int step = 1; step <= steps(); step++) {
             if (Thread.interrupted()) {
                 return recorder.finish(i -> frozen[i], true, new StepCounts(made, 0));
             }
-            INDArray metric = Scratch.array("walk", () -> manifold.metric(z));
+            INDArray metric = Scratch.array("walk", () -> held.metric(z));
             z.addi(increments(metric, random, duration / publishedSteps, frozen));
             int moving = (int) IntStream.range(0, frozen.length).filter(i -> !frozen[i]).count();
             made += moving;
-            recorder.offer(step, duration * step / publishedSteps, values(z));
+            recorder.offer(step, duration * step / publishedSteps, Doubles.of(z));
             listener.step(step, steps(), moving);
         }
         return recorder.finish(i -> frozen[i], false, new StepCounts(made, 0));
@@ -73,9 +74,5 @@ public record RandomWalk(Manifold manifold, double duration, int publishedSteps)
             }
         }
         return Nd4j.createFromArray(v).castTo(metric.dataType()).reshape('c', n, d);
-    }
-
-    private static double[] values(INDArray array) {
-        return array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
     }
 }

@@ -86,8 +86,8 @@ final class HostMoments implements Moments {
     @Override
     public void restore(INDArray copy) {
         if (copy.length() != 2 * size) {
-            throw new InvalidInputException("The optimiser's state has " + copy.length() + " numbers, but these parameters "
-                    + "need " + 2 * size + ": it is of another training.");
+            throw new InvalidInputException("The optimiser's state has " + copy.length() + " numbers, but these "
+                    + "parameters need " + 2 * size + ": it is of another training.");
         }
         float[] all = copy.castTo(DataType.FLOAT).dup('c').data().asFloat();
         int position = 0;

@@ -118,7 +118,8 @@ class PathCommandsTest {
         assertThat(result.code()).as(result.err()).isZero();
         Map<String, INDArray> found = written();
         assertThat(found.get("paths").shape()).containsExactly(12, 3, 2);
-        assertThat(found.get("times").toDoubleVector()).containsExactly(new double[] {0, 0.00025, 0.0005}, within(1e-15));
+        assertThat(found.get("times").toDoubleVector()).containsExactly(new double[] {0, 0.00025, 0.0005},
+                within(1e-15));
         assertThat(found.get("start").toIntVector()).containsExactly(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2);
         INDArray repeated = Nd4j.createFromArray(new float[12][2]);
         for (int i = 0; i < 12; i++) {
@@ -133,8 +134,8 @@ class PathCommandsTest {
 
     @Test
     void withoutAStartItStartsAtThePriorsMean() {
-        Result result = run("brownian", "--model", file("model.npz"), "--no-drift", "--time", "0.0005", "--steps", "5", "--out",
-                file("out.npz"));
+        Result result = run("brownian", "--model", file("model.npz"), "--no-drift", "--time", "0.0005", "--steps", "5",
+                "--out", file("out.npz"));
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(written().get("paths").shape()).as("the published walk makes n - 1 steps").containsExactly(1, 5, 2);
         assertThat(written().get("paths").getDouble(0, 0, 0)).isEqualTo(model.priorMean().getDouble(0));

@@ -33,7 +33,8 @@ class CodePairsTest {
             assertThat(pairs.starts().getRow(i).equals(pairs.ends().getRow(i))).isFalse();
             seen.add(pairs.starts().getDouble(i, 0) + 1e-4 * pairs.starts().getDouble(i, 1));
         }
-        assertThat(seen).as("500 draws of 420 codes hit 293 on average, with a deviation of 9").hasSizeBetween(240, 345);
+        assertThat(seen).as("500 draws of 420 codes hit 293 on average, with a deviation of 9")
+                .hasSizeBetween(240, 345);
         assertThat(CodePairs.random(codes(), 500, 3)).isEqualTo(pairs);
         assertThat(CodePairs.random(codes(), 500, 4)).isNotEqualTo(pairs);
     }
@@ -53,7 +54,8 @@ class CodePairsTest {
     void theIsolationOfALatticePointIsTheDistanceToItsTenthNeighbour() {
         double[] isolation = CodePairs.isolation(codes());
         assertThat(isolation[10 * 20 + 10]).as("4 at 1, 4 at sqrt 2, 4 at 2").isEqualTo(2);
-        assertThat(isolation[0]).as("a corner: 2 at 1, 1 at sqrt 2, 2 at 2, 2 at sqrt 5, 1 at sqrt 8, 2 at 3").isEqualTo(3);
+        assertThat(isolation[0]).as("a corner: 2 at 1, 1 at sqrt 2, 2 at 2, 2 at sqrt 5, 1 at sqrt 8, 2 at 3")
+                .isEqualTo(3);
     }
 
     @Test

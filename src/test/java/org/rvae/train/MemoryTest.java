@@ -64,8 +64,8 @@ class MemoryTest {
     }
 
     /**
-     * What the process holds besides the Java heap when everything that is free has been given back. ND4J frees what the
-     * collector has found in threads of its own, some time after the collection, and the C library keeps what is freed
+     * What the process holds besides the Java heap when everything that is free has been given back. ND4J frees what
+     * the collector has found in threads of its own, some time after the collection, and the C library keeps what is freed
      * until it is told.
      */
     private static long physicalBytes() {

@@ -1,7 +1,7 @@
 package org.rvae.geometry.analytic;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.MetricTensors;
 import org.rvae.geometry.TwiceDifferentiableMap;
 
 /** A map with exact first and second derivatives that is given by functions of one point. */
@@ -61,7 +61,7 @@ abstract class PointwiseMap implements TwiceDifferentiableMap {
 
             @Override
             public INDArray apply(INDArray gradient) {
-                return product(at.tangents(), gradient, outputSize);
+                return MetricTensors.products(at.tangents(), gradient);
             }
         };
     }
@@ -81,15 +81,8 @@ abstract class PointwiseMap implements TwiceDifferentiableMap {
 
             @Override
             public INDArray apply(INDArray gradient) {
-                return product(bends, gradient.reshape('c', points.size(0), size), size);
+                return MetricTensors.products(bends, gradient);
             }
         };
-    }
-
-    /** The products of matrices (n, d, size) with vectors (n, size); (n, d). */
-    private INDArray product(INDArray matrices, INDArray vectors, int size) {
-        long n = vectors.size(0);
-        return Nd4j.matmul(matrices, vectors.reshape('c', n, size, 1))
-                .reshape('c', n, inputSize);
     }
 }

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
 
 /** Functions of single points in float64, applied to the rows of arrays. */
 final class Rows {
@@ -45,7 +46,7 @@ final class Rows {
             throw new InvalidInputException("An array of shape (n, " + d + ") is expected, but this one has shape "
                     + Arrays.toString(points.shape()) + ".");
         }
-        return points.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+        return Doubles.of(points);
     }
 
     static double[] row(double[] values, int i, int d) {

@@ -10,7 +10,7 @@ interface CurveEnergy {
     /** The energy of curves on a manifold: by chords of embedded points, or else by the metric at midpoints. */
     static CurveEnergy of(Manifold manifold) {
         return manifold instanceof Immersion immersion ? new EmbeddedEnergy(immersion.map().held())
-                : new MetricEnergy(manifold);
+                : new MetricEnergy(manifold.held());
     }
 
     /** Energies, lengths and gradients. */

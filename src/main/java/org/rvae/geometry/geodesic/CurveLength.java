@@ -49,13 +49,14 @@ public record CurveLength(int panels) {
     public Measured measure(Manifold manifold, Curve curves) {
         double[] lengths = new double[curves.size()];
         double[] energies = new double[curves.size()];
+        Manifold held = manifold.held();
         int step = Math.max(1, LARGEST / (2 * curves.size()));
         for (int from = 0; from < panels; from += step) {
             double[] times = nodes(from, Math.min(panels, from + step));
             INDArray points = curves.points(times);
             INDArray velocities = curves.velocities(times);
             long d = points.size(2);
-            double[] squares = Scratch.value("length", () -> manifold.squaredNorm(points.reshape('c', -1, d),
+            double[] squares = Scratch.value("length", () -> held.squaredNorm(points.reshape('c', -1, d),
                     velocities.reshape('c', -1, d)).dup('c').data().asDouble());
             for (int i = 0; i < squares.length; i++) {
                 lengths[i / times.length] += Math.sqrt(squares[i]) / (2 * panels);

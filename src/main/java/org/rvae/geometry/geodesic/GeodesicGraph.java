@@ -13,8 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.geometry.MetricTensors;
 
 /**
- * Points of a manifold, some of them joined by straight segments that weigh their Riemannian length, as far as the weights
- * know it. A shortest path through it is a start for a minimiser from anywhere rather than from the straight line.
+ * Points of a manifold, some of them joined by straight segments that weigh their Riemannian length, as far as the
+ * weights know it. A shortest path through it is a start for a minimiser from anywhere rather than from the straight line.
  */
 final class GeodesicGraph {
 

@@ -1,6 +1,7 @@
 package org.rvae.geometry.geodesic;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.geometry.Searches;
 
 /**
  * What a solver found for B pairs of points.
@@ -14,34 +15,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param outcomes        how the search for each curve ended
  */
 public record Geodesics(Curve curves, INDArray squaredDistance, INDArray energies, INDArray lengths, int[] iterations,
-        Outcome[] outcomes) {
+        Outcome[] outcomes) implements Searches {
 
-    /** B. */
+    @Override
     public int size() {
         return outcomes.length;
     }
 
     /** Whether curve i is stationary to the solver's tolerance: no step gains more. */
+    @Override
     public boolean converged(int i) {
         return outcomes[i] == Outcome.CONVERGED;
-    }
-
-    /** Whether each of the curves is stationary to the solver's tolerance. */
-    public boolean[] converged() {
-        boolean[] all = new boolean[outcomes.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = converged(i);
-        }
-        return all;
-    }
-
-    /** Whether all of them converged. */
-    public boolean allConverged() {
-        for (Outcome outcome : outcomes) {
-            if (outcome != Outcome.CONVERGED) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -11,9 +11,9 @@ import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
 
 /**
- * Shortest paths on a regular grid over a rectangle around all pairs of a call, for d = 2: starts for a minimiser that do
- * not depend on the straight line. Where the metric is a multiple of the identity and the cells are square, paths are too
- * long by up to 8.2, 2.7 or 1.3 percent with 8, 16 or 32 neighbours, however fine the grid is, because they can only run
+ * Shortest paths on a regular grid over a rectangle around all pairs of a call, for d = 2: starts for a minimiser that
+ * do not depend on the straight line. Where the metric is a multiple of the identity and the cells are square, paths are
+ * too long by up to 8.2, 2.7 or 1.3 percent with 8, 16 or 32 neighbours, however fine the grid is, as they can only run
  * in so many directions; the longer the metric's ellipses, the more. A segment weighs the mean of its lengths by the
  * metrics at both ends, which a ridge between two nodes escapes: for a length measure the curve ({@link CurveLength}).
  *

@@ -5,7 +5,8 @@ public enum Outcome {
 
     /**
      * The curve is stationary to the solver's tolerance, by the solver's own rule: a minimiser's next step would gain
-     * less; the published one's rule is that no component of the whole batch's gradient was larger, before its last step.
+     * less; the published one's rule is that no component of the whole batch's gradient was larger, before its last
+     * step.
      */
     CONVERGED("stationary to the solver's tolerance"),
 

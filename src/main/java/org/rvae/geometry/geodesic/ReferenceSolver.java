@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.DifferentiableMap;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
 
@@ -53,6 +54,7 @@ public record ReferenceSolver(SplineBasis basis, int points, int steps, double l
 
     /** Starts from the given curves, whose control vectors are moved. */
     Geodesics connect(Manifold manifold, CubicSpline curves) {
+        DifferentiableMap map = ChordEnergy.map(manifold).held();
         int b = curves.size();
         INDArray design = curves.design(CubicSpline.grid(points));
         INDArray spline = design.get(NDArrayIndex.all(), NDArrayIndex.interval(2, 2 + basis.dimension())).dup('c');
@@ -62,7 +64,7 @@ public record ReferenceSolver(SplineBasis basis, int points, int steps, double l
         boolean still = false;
         Evaluated last = null;
         while (step < steps && !still) {
-            last = Scratch.value("descent", () -> evaluate(manifold, curves, design, spline));
+            last = Scratch.value("descent", () -> evaluate(map, curves, design, spline));
             velocity.muli(momentum).addi(last.gradient);
             parameters.subi(velocity.mul(momentum).addi(last.gradient).muli(learningRate));
             step++;
@@ -70,7 +72,7 @@ public record ReferenceSolver(SplineBasis basis, int points, int steps, double l
         }
         if (last == null) {
             last = Scratch.value("line", () -> Evaluated.of(
-                    new ChordEnergy(ChordEnergy.map(manifold).value(curves.rows(design)), b), null));
+                    new ChordEnergy(map.value(curves.rows(design)), b), null));
         }
         int[] iterations = new int[b];
         Arrays.fill(iterations, step);
@@ -88,8 +90,8 @@ public record ReferenceSolver(SplineBasis basis, int points, int steps, double l
         }
     }
 
-    private static Evaluated evaluate(Manifold manifold, CubicSpline curves, INDArray design, INDArray spline) {
-        ChordEnergy energy = new ChordEnergy(ChordEnergy.map(manifold).pullback(curves.rows(design)), curves.size());
+    private static Evaluated evaluate(DifferentiableMap map, CubicSpline curves, INDArray design, INDArray spline) {
+        ChordEnergy energy = new ChordEnergy(map.pullback(curves.rows(design)), curves.size());
         INDArray forPoints = energy.gradient().reshape('c', spline.size(0), (long) curves.size() * curves.dimension());
         INDArray gradient = Nd4j.matmul(spline, forPoints, true, false, false)
                 .reshape('c', spline.size(1), curves.size(), curves.dimension());

@@ -1,6 +1,7 @@
 package org.rvae.geometry.ode;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.geometry.Searches;
 
 /**
  * Initial velocities of geodesics to given ends, for B pairs of points.
@@ -14,29 +15,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param outcomes   how each search ended
  */
 public record Shots(INDArray velocities, INDArray lengths, int[] iterations, double[] residuals,
-        ShootingOutcome[] outcomes) {
+        ShootingOutcome[] outcomes) implements Searches {
+
+    @Override
+    public int size() {
+        return outcomes.length;
+    }
 
     /** Whether geodesic i meets its target. */
+    @Override
     public boolean converged(int i) {
         return outcomes[i] == ShootingOutcome.CONVERGED;
-    }
-
-    /** Whether each of them does. */
-    public boolean[] converged() {
-        boolean[] all = new boolean[outcomes.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = converged(i);
-        }
-        return all;
-    }
-
-    /** Whether all of them do. */
-    public boolean allConverged() {
-        for (ShootingOutcome outcome : outcomes) {
-            if (outcome != ShootingOutcome.CONVERGED) {
-                return false;
-            }
-        }
-        return true;
     }
 }

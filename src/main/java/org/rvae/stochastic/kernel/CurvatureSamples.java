@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
 import org.rvae.geometry.LeviCivita;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
@@ -61,7 +62,7 @@ record CurvatureSamples(double[] curvatures, double[] speeds) {
     }
 
     private static void copy(INDArray column, double[] target, int at) {
-        double[] values = PairGeometry.values(column);
+        double[] values = Doubles.of(column);
         System.arraycopy(values, 0, target, at, values.length);
     }
 }

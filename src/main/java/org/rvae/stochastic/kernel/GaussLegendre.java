@@ -6,6 +6,8 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 /** A Gauss-Legendre rule of 64 nodes, for integrands that are analytic around the interval. */
 final class GaussLegendre {
 
+    /** What is smaller by this factor's exponential is left out of an integral or a sum. */
+    static final double NEGLIGIBLE = 45;
     private static final int NODES = 64;
     private static final GaussIntegratorFactory FACTORY = new GaussIntegratorFactory();
 

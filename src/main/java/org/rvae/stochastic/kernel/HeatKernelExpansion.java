@@ -3,6 +3,7 @@ package org.rvae.stochastic.kernel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
 
 /** The short-time expansion (2 pi t)^(-d/2) e^(-l^2/2t) Delta^(1/2) (1 + t u), cut where the order says. */
 record HeatKernelExpansion(ExpansionOrder order, ReferenceMeasure measure) implements HeatKernel {
@@ -13,12 +14,12 @@ record HeatKernelExpansion(ExpansionOrder order, ReferenceMeasure measure) imple
                 () -> new InvalidInputException("The heat kernel of order " + order + " needs the Jacobi fields of the "
                         + "pairs: add them by PairGeometry.with(JacobiFields), or use WITHOUT_MORETTE."));
         if (fields != null && pairs.dimension() != 2 && fields.meanCurvature().normmaxNumber().doubleValue() != 0) {
-            throw new InvalidInputException("The heat kernel of order " + order + " is for surfaces, d = 2, and for flat "
-                    + "space, but these pairs are curved and have d = " + pairs.dimension() + ": use WITHOUT_MORETTE.");
+            throw new InvalidInputException("The heat kernel of order " + order + " is for surfaces, d = 2, and for "
+                    + "flat space, but these pairs are curved and have d = " + pairs.dimension() + ": use WITHOUT_MORETTE.");
         }
-        double[] t = PairGeometry.values(durations);
-        double[] squared = PairGeometry.values(pairs.squaredDistance());
-        double[] volume = PairGeometry.values(pairs.logVolumeTo());
+        double[] t = Doubles.of(durations);
+        double[] squared = Doubles.of(pairs.squaredDistance());
+        double[] volume = Doubles.of(pairs.logVolumeTo());
         double[] values = new double[squared.length];
         KernelOutcome[] outcomes = new KernelOutcome[squared.length];
         for (int i = 0; i < values.length; i++) {

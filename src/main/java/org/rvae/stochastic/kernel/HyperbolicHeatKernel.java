@@ -14,9 +14,6 @@ package org.rvae.stochastic.kernel;
  */
 public record HyperbolicHeatKernel(double radius) implements RadialHeatKernel {
 
-    /** What is smaller by this factor's exponential is left out of an integral. */
-    private static final double NEGLIGIBLE = 45;
-
     /** Refuses what is no radius. */
     public HyperbolicHeatKernel {
         KernelArguments.requireRadius(radius);
@@ -38,9 +35,9 @@ public record HyperbolicHeatKernel(double radius) implements RadialHeatKernel {
         KernelArguments.requireDistance(distance, Double.MAX_VALUE);
         double t = duration / (radius * radius);
         double r = distance / radius;
-        double end = r + 2 * NEGLIGIBLE;
+        double end = r + 2 * GaussLegendre.NEGLIGIBLE;
         double integral = GaussLegendre.integrate(w -> Math.exp(-w * w / (2 * t) + logFactor(r, w)), 0,
-                Math.min(Math.sqrt(2 * NEGLIGIBLE * t), Math.sqrt(end * end - r * r)));
+                Math.min(Math.sqrt(2 * GaussLegendre.NEGLIGIBLE * t), Math.sqrt(end * end - r * r)));
         return Math.log(2) - t / 8 - 1.5 * Math.log(2 * Math.PI * t) - r * r / (2 * t) - logGrowth(r) / 2
                 + Math.log(integral) - 2 * Math.log(radius);
     }

@@ -3,6 +3,7 @@ package org.rvae.stochastic.kernel;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.Doubles;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.geodesic.Curve;
 
@@ -51,7 +52,7 @@ public record JacobiFields(INDArray logMorette, INDArray meanCurvature, KernelOu
      * @param distances l, (B, 1)
      */
     public static JacobiFields ofConstantCurvature(double curvature, INDArray distances) {
-        double[] l = PairGeometry.values(distances);
+        double[] l = Doubles.of(distances);
         double[] logMorette = new double[l.length];
         double[] mean = new double[l.length];
         KernelOutcome[] outcomes = new KernelOutcome[l.length];

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
 
 /**
  * The integral of a density of the plane over a box, by the trapezoidal rule. Of a heat kernel relative to Lebesgue
@@ -39,7 +40,7 @@ public record KernelMass(double mass, double gridError, double borderShare, int 
                     + " were given.");
         }
         LogKernel kernel = logDensity.apply(box.nodes(intervals, type));
-        double[] log = PairGeometry.values(kernel.values());
+        double[] log = Doubles.of(kernel.values());
         double[] density = new double[log.length];
         int undefined = 0;
         for (int i = 0; i < log.length; i++) {

@@ -1,7 +1,6 @@
 package org.rvae.stochastic.kernel;
 
 import java.util.Optional;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.Manifold;
@@ -56,9 +55,5 @@ public record PairGeometry(int dimension, INDArray squaredDistance, INDArray log
     private static INDArray volumes(Manifold manifold, INDArray points, long count) {
         INDArray volumes = Scratch.array("volumes", () -> manifold.logVolume(points));
         return volumes.length() == 1 && count > 1 ? volumes.broadcast(count, 1).dup('c') : volumes;
-    }
-
-    static double[] values(INDArray array) {
-        return array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
     }
 }

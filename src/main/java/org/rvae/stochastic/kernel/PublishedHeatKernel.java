@@ -2,16 +2,17 @@ package org.rvae.stochastic.kernel;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.Doubles;
 
 /** The order-0 kernel of the published code; see {@link HeatKernel#published}. */
 record PublishedHeatKernel() implements HeatKernel {
 
     @Override
     public LogKernel logDensity(PairGeometry pairs, INDArray durations) {
-        double[] t = PairGeometry.values(durations);
-        double[] squared = PairGeometry.values(pairs.squaredDistance());
-        double[] from = PairGeometry.values(pairs.logVolumeFrom());
-        double[] to = PairGeometry.values(pairs.logVolumeTo());
+        double[] t = Doubles.of(durations);
+        double[] squared = Doubles.of(pairs.squaredDistance());
+        double[] from = Doubles.of(pairs.logVolumeFrom());
+        double[] to = Doubles.of(pairs.logVolumeTo());
         KernelOutcome[] outcomes = new KernelOutcome[squared.length];
         double[] values = new double[squared.length];
         for (int i = 0; i < values.length; i++) {

@@ -15,8 +15,6 @@ package org.rvae.stochastic.kernel;
  */
 public record SphereHeatKernel(double radius) implements RadialHeatKernel {
 
-    /** What is smaller by this factor's exponential is left out of an integral or a sum. */
-    private static final double NEGLIGIBLE = 45;
     /** Below r^2 = 14 t the sum loses at most e^7, three digits, by cancellation. */
     private static final double FAR = 14;
     private static final double SHORT = 0.02;
@@ -55,7 +53,7 @@ public record SphereHeatKernel(double radius) implements RadialHeatKernel {
         double sum = 0;
         double previous = 0;
         double legendre = 1;
-        for (int l = 0; l * (l + 1.0) * t < 2 * NEGLIGIBLE; l++) {
+        for (int l = 0; l * (l + 1.0) * t < 2 * GaussLegendre.NEGLIGIBLE; l++) {
             sum += (2 * l + 1) * Math.exp(-l * (l + 1) * t / 2) * legendre;
             double next = ((2 * l + 1) * cosine * legendre - l * previous) / (l + 1);
             previous = legendre;
@@ -75,13 +73,13 @@ public record SphereHeatKernel(double radius) implements RadialHeatKernel {
             double x = Math.hypot(r, w);
             return Math.exp(-w * w / (2 * t))
                     / Math.sqrt(sinc((x + r) / 2) * sinc(w * w / (2 * (x + r + Double.MIN_NORMAL))));
-        }, 0, Math.sqrt(2 * NEGLIGIBLE * t)));
+        }, 0, Math.sqrt(2 * GaussLegendre.NEGLIGIBLE * t)));
     }
 
     /** By x = pi - rho cos psi with rho = pi - r, which takes both ends of the interval away. */
     private static double logFar(double t, double r) {
         double rho = Math.PI - r;
-        double sine = Math.sqrt(2 * NEGLIGIBLE * t / (4 * r * rho));
+        double sine = Math.sqrt(2 * GaussLegendre.NEGLIGIBLE * t / (4 * r * rho));
         return Math.log(GaussLegendre.integrate(psi -> {
             double half = Math.sin(psi / 2);
             double fromStart = 2 * rho * half * half;
