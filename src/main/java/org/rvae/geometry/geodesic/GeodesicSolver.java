@@ -14,4 +14,17 @@ public interface GeodesicSolver {
      *                                        manifold is none
      */
     Geodesics connect(Manifold manifold, INDArray starts, INDArray ends);
+
+    /**
+     * Connects the starts (B, d) with the ends (B, d), and says how far it has come. A solver that cannot say so runs
+     * as {@link #connect(Manifold, INDArray, INDArray)} does.
+     *
+     * @param progress is told the number of curves whose search has ended
+     * @throws org.rvae.InvalidInputException as without progress
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted and the solver looks at it; the
+     *                                                    thread stays interrupted
+     */
+    default Geodesics connect(Manifold manifold, INDArray starts, INDArray ends, SolverProgress progress) {
+        return connect(manifold, starts, ends);
+    }
 }
