@@ -15,6 +15,7 @@ import org.rvae.train.Budget;
 import org.rvae.train.CsvLog;
 import org.rvae.train.EpochReport;
 import org.rvae.train.ModelStore;
+import org.rvae.train.PhaseOneKl;
 import org.rvae.train.Trainer;
 import org.rvae.train.TrainingConfig;
 import org.rvae.train.TrainingListener;
@@ -75,6 +76,11 @@ final class TrainCommand extends Job {
             description = "The curves in the reference protocol's loss: shortcut (straight lines, which the published "
                     + "minimiser hardly leaves) or minimised (its six steps; much slower) (default: ${DEFAULT-VALUE}).")
     private GeodesicEffort geodesics;
+
+    @Option(names = "--phase-one-kl", defaultValue = "published", paramLabel = "HOW",
+            description = "The KL term of phase 1: published (the VAE has one, the R-VAE has none), with or without "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private PhaseOneKl phaseOneKl;
 
     @Option(names = "--centres", defaultValue = "350", paramLabel = "N",
             description = "Radial basis functions of the decoder's deviation (default: ${DEFAULT-VALUE}).")
@@ -149,7 +155,7 @@ final class TrainCommand extends Job {
         ModelConfig model = new ModelConfig(kind, latentDim, 784, hidden, hidden, centres, rbfBeta, k);
         return TrainingConfig.of(model).withEpochs(epochs.means(), epochs.deviations()).withSeed(seed)
                 .withProtocol(protocol).withBatchSize(batchSize).withLearningRate(learningRate)
-                .withGeodesics(geodesics);
+                .withGeodesics(geodesics).withPhaseOneKl(phaseOneKl);
     }
 
     private void report(List<EpochReport> history, Path file) {

@@ -142,7 +142,8 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
      *
      * @param x         images (n, D)
      * @param noise     standard normal, (n, d)
-     * @param klWeight  the weight of the KL term; the R-VAE has none
+     * @param klWeight  the weight of the KL term: of the prior for the VAE, of N(0, I) for the R-VAE, whose prior has
+     *                  no part in phase 1; the published R-VAE has 0
      * @param gradients what the gradients are added to; null for none
      */
     public abstract LossTerms meansLoss(INDArray x, INDArray noise, double klWeight, Parameters gradients);

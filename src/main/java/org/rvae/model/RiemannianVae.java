@@ -89,19 +89,38 @@ public final class RiemannianVae extends LatentVariableModel {
         return walk.end(priorMean().broadcast(n, config().latentDim()).dup('c'), Noise.at(seed, Purpose.PRIOR));
     }
 
-    /** -log p(x|z) alone: the published phase 1 has no KL term and is not an ELBO. */
+    /**
+     * {@inheritDoc} As published it is -log p(x|z) alone, which is not an ELBO.
+     */
     @Override
     public LossTerms meansLoss(INDArray x, INDArray noise, double klWeight, Parameters gradients) {
         Encoder.Step encoded = encoder().forward(x);
         Posterior posterior = new Posterior(encoded.mean(), encoded.variance());
-        Layer.Step decoded = decoder().mean().forward(Jet.of(posterior.sample(noise)));
+        INDArray draws = posterior.sample(noise);
+        Layer.Step decoded = decoder().mean().forward(Jet.of(draws));
         GaussianLikelihood likelihood = new GaussianLikelihood(x, decoded.output().value(), null);
-        double rec = likelihood.negativeLog();
+        LatentPrior.Divergence divergence = klWeight == 0 ? null
+                : new StandardNormalPrior(config().latentDim(), draws.dataType()).divergence(posterior, draws, noise);
         if (gradients != null) {
             INDArray forDraws = decoded.backward(Jet.of(likelihood.meanGradient()), gradients).value();
-            encoded.backward(forDraws, posterior.varianceGradient(noise, forDraws), gradients);
+            INDArray forVariance = posterior.varianceGradient(noise, forDraws);
+            if (divergence == null) {
+                encoded.backward(forDraws, forVariance, gradients);
+            } else {
+                LatentPrior.Gradient kl = divergence.gradient(klWeight, gradients);
+                encoded.backward(kl.forMean().addi(forDraws), kl.forVariance().addi(forVariance), gradients);
+            }
         }
-        return new LossTerms(rec, rec, 0, 0);
+        return terms(likelihood.negativeLog(), klWeight, divergence);
+    }
+
+    private static LossTerms terms(double rec, double klWeight, LatentPrior.Divergence divergence) {
+        if (divergence == null) {
+            return new LossTerms(rec, rec, 0, 0);
+        }
+        INDArray kl = divergence.perImage();
+        double mean = kl.meanNumber().doubleValue();
+        return new LossTerms(rec + klWeight * mean, rec, mean, kl.ameanNumber().doubleValue());
     }
 
     @Override

@@ -211,7 +211,8 @@ public final class Trainer {
         if (progress.phase() == Phase.DEVIATIONS) {
             return model.deviationsLoss(x, frozen.rows(rows), noise, adam.gradients());
         }
-        double klWeight = Math.min((progress.epoch() + 1.0) / config.meanEpochs(), 1);
+        double klWeight = config.phaseOneKl()
+                .weight(config.model().kind(), progress.epoch(), config.meanEpochs());
         return model.meansLoss(x, noise, klWeight, adam.gradients());
     }
 

@@ -57,7 +57,7 @@ class ModelStoreTest {
                 .isEqualTo(hash);
         assertThat(List.of(CONFIG.withSeed(1), CONFIG.withEpochs(2, 2), CONFIG.withLearningRate(2e-3),
                 CONFIG.withBatchSize(21), CONFIG.withModel(CONFIG.model().withRbfBeta(0.02)),
-                CONFIG.withProtocol(Protocol.CORRECTED)))
+                CONFIG.withProtocol(Protocol.CORRECTED), CONFIG.withPhaseOneKl(PhaseOneKl.WITHOUT)))
                 .allSatisfy(other -> assertThat(ModelStore.hash(other, IMAGES, 1)).isNotEqualTo(hash));
         assertThat(ModelStore.hash(CONFIG, IMAGES.first(59), 1)).isNotEqualTo(hash);
         assertThat(ModelStore.hash(CONFIG, IMAGES, 2)).isNotEqualTo(hash);
