@@ -36,7 +36,8 @@ public record Occupancy(double[] times, double[] meanLogVolume, double[] outside
         return new Occupancy(trajectories.times(), volume, outside);
     }
 
-    private static double meanLogVolume(Manifold manifold, INDArray points) {
+    /** The mean of 1/2 log det G over the points (P, d); those where it is not finite are left out. */
+    public static double meanLogVolume(Manifold manifold, INDArray points) {
         double sum = 0;
         int count = 0;
         for (int from = 0; from < points.size(0); from += CHUNK) {

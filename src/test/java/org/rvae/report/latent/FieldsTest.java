@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.evaluate.density.KernelDensity;
 
 /** Fields, density estimates, contours and colour scales against what is known about them. */
 class FieldsTest {
@@ -126,7 +127,7 @@ class FieldsTest {
         INDArray points = Nd4j.createFromArray(codes);
         KernelDensity density = KernelDensity.of(points);
         // A sum over cells smaller than the kernel's width is exact to rounding; outside there is less than 1e-9.
-        assertThat(density.on(Window.around(points, 0.6), 150, 150).integral()).isCloseTo(1, within(1e-6));
+        assertThat(on(density, Window.around(points, 0.6), 150).integral()).isCloseTo(1, within(1e-6));
         // By hand: kernels with covariance S n^(-1/3), S with n - 1 in the denominator (as in scipy's gaussian_kde).
         double[] mean = Arrays.stream(codes).reduce(new double[2], (s, c) -> new double[] {s[0] + c[0] / 200,
             s[1] + c[1] / 200});
@@ -150,7 +151,7 @@ class FieldsTest {
         // For one Gaussian kernel the region of mass p has the level (1 - p) / (2 pi sigma^2).
         KernelDensity density = KernelDensity.of(Nd4j.zeros(DataType.DOUBLE, 1, 2),
                 new double[][] {{0.16, 0}, {0, 0.16}});
-        double[] levels = density.on(SQUARE, 200, 200).levelsOfMass(0.5, 0.9);
+        double[] levels = on(density, SQUARE, 200).levelsOfMass(0.5, 0.9);
         // A contour passes between cells: half a cell's width of the mass, at most 2 % of the level.
         assertThat(levels[0]).isCloseTo(0.5 / (2 * Math.PI * 0.16), within(0.02));
         assertThat(levels[1]).isCloseTo(0.1 / (2 * Math.PI * 0.16), within(0.02));
@@ -225,5 +226,9 @@ class FieldsTest {
         }
         assertThat(ColourMap.RDGY.at(0).getRed()).isGreaterThan(ColourMap.RDGY.at(0).getGreen() + 90);
         assertThat(ColourMap.RDGY.at(0.5)).isEqualTo(java.awt.Color.WHITE);
+    }
+
+    private static ScalarField on(KernelDensity density, Window window, int cells) {
+        return ScalarField.of(window, cells, cells, DataType.DOUBLE, density::density, done -> { });
     }
 }

@@ -1,10 +1,10 @@
-package org.rvae.report.latent;
+package org.rvae.evaluate.density;
 
 import java.util.Arrays;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
 
 /**
  * A Gaussian kernel density estimate in the plane with a full covariance matrix for its kernel. By default that is the
@@ -43,7 +43,7 @@ public final class KernelDensity {
      * @throws InvalidInputException if the finite ones are fewer than three, or lie on one line
      */
     public static KernelDensity of(INDArray codes) {
-        double[][] points = Points.finite(Points.of("The codes of a density estimate", codes));
+        double[][] points = finite(rows("The codes of a density estimate", codes));
         if (points.length <= D) {
             throw new InvalidInputException("A density estimate needs at least 3 finite codes, not "
                     + points.length + ".");
@@ -64,7 +64,7 @@ public final class KernelDensity {
         if (covariance.length != D || Arrays.stream(covariance).anyMatch(row -> row.length != D)) {
             throw new InvalidInputException("The covariance of a kernel in the plane is 2 x 2.");
         }
-        double[][] points = Points.finite(Points.of("The codes of a density estimate", codes));
+        double[][] points = finite(rows("The codes of a density estimate", codes));
         if (points.length == 0) {
             throw new InvalidInputException("A density estimate needs at least one finite code.");
         }
@@ -73,15 +73,9 @@ public final class KernelDensity {
 
     /** The density at the points (m, 2); shape (m, 1), in the points' type. */
     public INDArray density(INDArray points) {
-        double[] found = Arrays.stream(Points.of("The points of a density", points)).mapToDouble(this::density)
+        double[] found = Arrays.stream(rows("The points of a density", points)).mapToDouble(this::density)
                 .toArray();
         return Nd4j.createFromArray(found).castTo(points.dataType()).reshape('c', found.length, 1);
-    }
-
-    /** On a grid, in float64. */
-    public ScalarField on(Window window, int columns, int rows) {
-        return ScalarField.of(window, columns, rows, DataType.DOUBLE, this::density,
-                done -> { });
     }
 
     private double density(double[] point) {
@@ -118,5 +112,21 @@ public final class KernelDensity {
             }
         }
         return sum;
+    }
+
+    private static double[][] finite(double[][] points) {
+        return Arrays.stream(points).filter(p -> Double.isFinite(p[0]) && Double.isFinite(p[1]))
+                .toArray(double[][]::new);
+    }
+
+    private static double[][] rows(String name, INDArray points) {
+        if (points.rank() != 2 || points.columns() != D || points.rows() < 1) {
+            throw new InvalidInputException(name + " can't have the shape " + Arrays.toString(points.shape())
+                    + ": give (n, 2) with n at least 1. It is made for codes of two dimensions.");
+        }
+        double[] values = Doubles.of(points);
+        double[][] rows = new double[values.length / D][];
+        Arrays.setAll(rows, i -> new double[] {values[D * i], values[D * i + 1]});
+        return rows;
     }
 }
