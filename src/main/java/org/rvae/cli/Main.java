@@ -67,6 +67,7 @@ public final class Main implements Runnable {
         line.registerConverter(Budget.Epochs.class, readable(Main::epochs));
         line.registerConverter(NamedSolver.class, readable(NamedSolver::parse));
         line.registerConverter(GeodesicEffort.class, readable(Main::effort));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> ExitCodes.report(e, command, main.stacktrace));
         line.setParameterExceptionHandler((e, arguments) -> ExitCodes.reportUsage(e, main.stacktrace));
         line.setUsageHelpWidth(100);
