@@ -35,6 +35,7 @@ import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelFile;
 import org.rvae.model.Protocol;
 import org.rvae.train.Checkpoint;
+import org.rvae.train.PhaseOneKl;
 import org.rvae.train.TrainingConfig;
 import picocli.CommandLine;
 
@@ -139,13 +140,13 @@ class CommandLineTest {
     @Test
     void everyOptionOfATrainingArrives() {
         Result result = train("--model", "rvae", "--latent-dim", "3", "--seed", "7", "--protocol", "Corrected",
-                "--learning-rate", "0.002", "--rbf-beta", "0.5", "--geodesics", "minimised", "--epochs", "1,0", "--out",
-                file("m.npz").toString());
+                "--learning-rate", "0.002", "--rbf-beta", "0.5", "--geodesics", "minimised", "--phase-one-kl",
+                "with", "--epochs", "1,0", "--out", file("m.npz").toString());
         assertThat(result.code()).as(result.err()).isZero();
         TrainingConfig config = Checkpoint.read(file("m.npz")).config();
         assertThat(config).isEqualTo(TrainingConfig.of(ModelConfig.rvae(3).withHidden(8, 8).withCentres(5)
                 .withRbfBeta(0.5)).withSeed(7).withProtocol(Protocol.CORRECTED).withLearningRate(0.002).withEpochs(1, 0)
-                .withBatchSize(20).withGeodesics(GeodesicEffort.MINIMISED));
+                .withBatchSize(20).withGeodesics(GeodesicEffort.MINIMISED).withPhaseOneKl(PhaseOneKl.WITH));
     }
 
     @Test
