@@ -21,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Trains, evaluates and measures variational autoencoders with Riemannian Brownian motion priors.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {TrainCommand.class, EvaluateCommand.class, GeometryCommand.class, GeodesicsCommand.class,
-            BrownianCommand.class, Table1Command.class, InfoCommand.class},
+            BrownianCommand.class, Table1Command.class, SweepCommand.class, InfoCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a fault of this program",
             "2:bad usage or bad input; the message says how to mend it",

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in hexadecimal. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {
     }
@@ -28,8 +28,12 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Of a file's bytes as they are on disk. */
-    static String of(Path file) {
+    /**
+     * Of a file's bytes as they are on disk.
+     *
+     * @throws UncheckedIOException if it can't be read
+     */
+    public static String of(Path file) {
         try (DigestInputStream in = new DigestInputStream(new FileInputStream(file.toFile()), digest())) {
             in.transferTo(OutputStream.nullOutputStream());
             return hex(in.getMessageDigest());
@@ -38,7 +42,8 @@ final class Sha256 {
         }
     }
 
-    static String of(byte[] bytes) {
+    /** Of bytes. */
+    public static String of(byte[] bytes) {
         MessageDigest digest = digest();
         digest.update(bytes);
         return hex(digest);

@@ -58,9 +58,18 @@ public final class ModelStore {
      * {@value #VARIABLE} names.
      */
     public static ModelStore standard() {
+        return withShipped(standardFolder());
+    }
+
+    /** {@code results/models}, or the folder that the variable {@value #VARIABLE} names. */
+    public static Path standardFolder() {
         String given = System.getenv(VARIABLE);
-        Path folder = given == null || given.isBlank() ? ProjectHome.folder().resolve("results").resolve("models")
+        return given == null || given.isBlank() ? ProjectHome.folder().resolve("results").resolve("models")
                 : Path.of(given);
+    }
+
+    /** The models of a folder and those of {@code data/models}, which ship. */
+    public static ModelStore withShipped(Path folder) {
         return new ModelStore(folder, List.of(ProjectHome.data().resolve("models")));
     }
 

@@ -1,0 +1,14 @@
+package org.rvae.sweep;
+
+import java.util.List;
+import org.rvae.model.Protocol;
+
+/**
+ * How one model is evaluated.
+ *
+ * @param seeds      the sources of the draws of z
+ * @param testImages the number of test images, every class in its share; null for all
+ * @param protocols  the protocols under which
+ */
+public record Evaluation(List<Long> seeds, Integer testImages, List<Protocol> protocols) {
+}

@@ -1,0 +1,43 @@
+package org.rvae.sweep;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.rvae.evaluate.ElboEstimate;
+
+/**
+ * A model's numbers on the test images: true means per image in nats, and means of those over the draws of z.
+ *
+ * @param negElbo the negative ELBO of the protocol
+ * @param rec     -log p(x|z)
+ * @param kl      the signed KL term
+ * @param absKl   the mean of its absolute value
+ * @param draws   the numbers of each draw
+ */
+public record Scores(double negElbo, double rec, double kl, double absKl, Draws draws) {
+
+    /**
+     * The numbers of each draw of z, in the order of the evaluation's seeds.
+     *
+     * @param negElbo the negative ELBO of the protocol
+     * @param rec     -log p(x|z)
+     * @param kl      the signed KL term
+     * @param absKl   the mean of its absolute value
+     */
+    public record Draws(List<Double> negElbo, List<Double> rec, List<Double> kl, List<Double> absKl) {
+    }
+
+    /** The scores of these draws. */
+    static Scores of(List<ElboEstimate> draws) {
+        Draws each = new Draws(list(draws, ElboEstimate::negElbo), list(draws, ElboEstimate::rec),
+                list(draws, ElboEstimate::kl), list(draws, ElboEstimate::absKl));
+        return new Scores(mean(each.negElbo), mean(each.rec), mean(each.kl), mean(each.absKl), each);
+    }
+
+    private static List<Double> list(List<ElboEstimate> draws, ToDoubleFunction<ElboEstimate> quantity) {
+        return draws.stream().map(quantity::applyAsDouble).toList();
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(v -> v).sum() / values.size();
+    }
+}

@@ -1,0 +1,90 @@
+package org.rvae.sweep;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.rvae.train.Phase;
+import org.rvae.train.StepReport;
+
+/**
+ * Estimates how long a sweep goes on: what each training says of itself, and for the runs that wait their relative cost
+ * times the speed so far. Not safe for several threads.
+ */
+final class SweepClock {
+
+    private final int workers;
+    private final LongSupplier nanoTime;
+    private final Set<SweepRun> waiting;
+    private final Map<SweepRun, StepReport> running = new LinkedHashMap<>();
+    private final Map<SweepRun, Long> seen = new LinkedHashMap<>();
+    private final double total;
+    private double seconds;
+    private double cost;
+
+    SweepClock(Collection<SweepRun> runs, int workers, LongSupplier nanoTime) {
+        this.waiting = new LinkedHashSet<>(runs);
+        this.workers = workers;
+        this.nanoTime = nanoTime;
+        this.total = left();
+    }
+
+    /** A batch of a run is done. */
+    void step(SweepRun run, StepReport report) {
+        waiting.remove(run);
+        running.put(run, report);
+        long now = nanoTime.getAsLong();
+        Long last = seen.put(run, now);
+        if (last != null) {
+            seconds += (now - last) * 1e-9;
+            cost += RunCost.epoch(run.training(), report.phase()) / report.batches();
+        }
+    }
+
+    /** A run is no longer at work here. */
+    void ended(SweepRun run) {
+        waiting.remove(run);
+        running.remove(run);
+        seen.remove(run);
+    }
+
+    /** What is being trained here. */
+    Map<SweepRun, StepReport> running() {
+        return new LinkedHashMap<>(running);
+    }
+
+    /** The share of the work that is done. */
+    double fraction() {
+        return total == 0 ? 1 : 1 - left() / total;
+    }
+
+    /** The time left; null while nothing is known. */
+    Duration remaining() {
+        if (cost == 0) {
+            return null;
+        }
+        double sum = waiting.stream().mapToDouble(RunCost::epochs).sum() * seconds / cost;
+        double longest = 0;
+        for (StepReport report : running.values()) {
+            double own = report.remaining().toMillis() / 1000.0;
+            sum += own;
+            longest = Math.max(longest, own);
+        }
+        return Duration.ofMillis((long) (1000 * Math.max(longest, sum / workers)));
+    }
+
+    private double left() {
+        return waiting.stream().mapToDouble(RunCost::epochs).sum()
+                + running.entrySet().stream().mapToDouble(e -> left(e.getKey(), e.getValue())).sum();
+    }
+
+    private static double left(SweepRun run, StepReport report) {
+        double epochs = report.epochs() - report.epoch() + 1 - (double) report.batch() / report.batches();
+        double rest = report.phase() == Phase.MEANS
+                ? run.training().deviationEpochs() * RunCost.epoch(run.training(), Phase.DEVIATIONS) : 0;
+        return epochs * RunCost.epoch(run.training(), report.phase()) + rest;
+    }
+}

@@ -1,0 +1,17 @@
+package org.rvae.sweep;
+
+import java.time.Duration;
+import java.util.Map;
+import org.rvae.train.StepReport;
+
+/**
+ * How far a sweep is.
+ *
+ * @param ended     the runs that have ended
+ * @param all       all runs
+ * @param fraction  the share of the work that is done, 0 to 1
+ * @param running   what is being trained here
+ * @param remaining an estimate of the time until the end; null while nothing is known
+ */
+public record SweepState(int ended, int all, double fraction, Map<SweepRun, StepReport> running, Duration remaining) {
+}
