@@ -20,7 +20,7 @@ public final class Purpose {
     public static final long PRIOR = 7;
 
     /** The starting values and orders of a classifier of codes, and the draws from posteriors that it classifies. */
-    public static final long PROBE = 8;
+    public static final long PROBE = 9;
 
     /** The choice and the noise of samples whose quality is measured. */
     public static final long SAMPLES = 8;

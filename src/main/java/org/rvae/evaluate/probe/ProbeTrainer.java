@@ -80,6 +80,11 @@ public final class ProbeTrainer implements Trainer<Label> {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     @Override
+    public ProbeModel train(Dataset<Label> data) {
+        return train(data, Map.of());
+    }
+
+    @Override
     public ProbeModel train(Dataset<Label> data, Map<String, Provenance> runProvenance) {
         return train(data, runProvenance, INCREMENT_INVOCATION_COUNT);
     }
