@@ -1,0 +1,129 @@
+package org.rvae.evaluate.probe;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.rvae.InvalidInputException;
+import org.rvae.geometry.Manifold;
+import org.rvae.geometry.geodesic.CurveLength;
+import org.rvae.geometry.geodesic.EnergyMinimiser;
+import org.rvae.geometry.geodesic.GeodesicSolver;
+import org.rvae.geometry.geodesic.Geodesics;
+
+/**
+ * k nearest neighbours by the distance of a manifold, beside those by the Euclidean distance of the coordinates, on the
+ * same references and queries and by the same vote. The candidates of a query are the references that are nearest by the
+ * graph of all points; the curves to them are solved again by a minimiser. Of the two lengths, both upper bounds of the
+ * distance, the smaller one counts.
+ *
+ * @param manifold   the metric
+ * @param k          neighbours that vote, at least 1
+ * @param candidates references that are solved again for each query, at least k
+ * @param joined     neighbours that a point of the graph is joined with, at least 1
+ * @param solver     finds the curves
+ */
+public record GeodesicNeighbours(Manifold manifold, int k, int candidates, int joined, GeodesicSolver solver) {
+
+    private static final CurveLength MEASURE = new CurveLength(32);
+
+    /** Refuses values that make no sense. */
+    public GeodesicNeighbours {
+        if (k < 1 || candidates < k || joined < 1) {
+            throw new InvalidInputException("Nearest neighbours need k of at least 1, at least k candidates and a graph "
+                    + "with at least 1 neighbour, but k = " + k + ", candidates = " + candidates + " and joined = "
+                    + joined + ".");
+        }
+    }
+
+    /** 5 neighbours of 20 candidates, a graph of 10 neighbours, splines of 8 segments. */
+    public static GeodesicNeighbours of(Manifold manifold) {
+        return new GeodesicNeighbours(manifold, 5, 20, 10, EnergyMinimiser.training());
+    }
+
+    /**
+     * Classes of queries by both distances.
+     *
+     * @param truth      the classes that they have
+     * @param geodesic   predicted by the distance of the manifold
+     * @param euclidean  predicted by the distance of the coordinates
+     * @param curves     how many curves were solved
+     * @param unsolved   how many of these are not known to be geodesics
+     */
+    public record Result(int[] truth, int[] geodesic, int[] euclidean, int curves, int unsolved) {
+
+        /** The share of queries that a distance classifies right. */
+        public static double accuracy(int[] predicted, int[] truth) {
+            return IntStream.range(0, truth.length).filter(i -> predicted[i] == truth[i]).count()
+                    / (double) truth.length;
+        }
+
+        /** Accuracy by the manifold's distance minus accuracy by the Euclidean one, paired by query. */
+        public Interval difference() {
+            return Interval.student(IntStream.range(0, truth.length).mapToDouble(i ->
+                    (geodesic[i] == truth[i] ? 1 : 0) - (euclidean[i] == truth[i] ? 1 : 0)).toArray());
+        }
+    }
+
+    /**
+     * Classifies queries by references.
+     *
+     * @param progress is told how many queries are done
+     * @throws CancellationException if the thread is interrupted
+     */
+    public Result classify(LabelledCodes references, LabelledCodes queries, IntConsumer progress) {
+        if (references.size() < candidates || references.dimension() != queries.dimension()) {
+            throw new InvalidInputException(references.size() + " references of dimension " + references.dimension()
+                    + " for queries of dimension " + queries.dimension() + ": give at least " + candidates
+                    + " of the same dimension.");
+        }
+        Manifold held = manifold.held();
+        double[][] from = references.array().toDoubleMatrix();
+        double[][] at = queries.array().toDoubleMatrix();
+        double[][] all = Arrays.copyOf(from, from.length + at.length);
+        System.arraycopy(at, 0, all, from.length, at.length);
+        GraphDistances graph = new GraphDistances(held, all, from.length, joined);
+        int[] geodesic = new int[at.length];
+        int[] euclidean = new int[at.length];
+        int unsolved = 0;
+        for (int q = 0; q < at.length; q++) {
+            if (Thread.interrupted()) {
+                throw new CancellationException("Interrupted after " + q + " of " + at.length + " queries.");
+            }
+            double[] query = at[q];
+            double[] plain = Arrays.stream(from).mapToDouble(p -> GraphDistances.squared(p, query)).toArray();
+            euclidean[q] = vote(order(plain, k), references.labels());
+            double[] distances = graph.of(q);
+            int[] near = order(distances, candidates);
+            Geodesics found = solver.connect(held, queries.array(q, near.length), references.pick(near).array());
+            unsolved += near.length - (int) IntStream.range(0, near.length).filter(found::converged).count();
+            double[] lengths = MEASURE.measure(held, found.curves()).lengths();
+            for (int i = 0; i < near.length; i++) {
+                distances[near[i]] = Math.min(distances[near[i]], lengths[i]);
+            }
+            geodesic[q] = vote(order(distances, k), references.labels());
+            progress.accept(q + 1);
+        }
+        return new Result(queries.labels(), geodesic, euclidean, candidates * at.length, unsolved);
+    }
+
+    /** The indices of the smallest numbers, from the smallest up. */
+    private static int[] order(double[] values, int count) {
+        return IntStream.range(0, values.length).boxed().sorted(Comparator.comparingDouble(i -> values[i])).limit(count)
+                .mapToInt(i -> i).toArray();
+    }
+
+    /** The class with most votes; of several, the one whose member is nearest. */
+    static int vote(int[] nearest, int[] labels) {
+        int best = labels[nearest[0]];
+        for (int i : nearest) {
+            best = count(nearest, labels, labels[i]) > count(nearest, labels, best) ? labels[i] : best;
+        }
+        return best;
+    }
+
+    private static long count(int[] nearest, int[] labels, int label) {
+        return Arrays.stream(nearest).filter(i -> labels[i] == label).count();
+    }
+}

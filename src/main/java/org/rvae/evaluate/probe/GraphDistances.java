@@ -1,0 +1,94 @@
+package org.rvae.evaluate.probe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.jgrapht.alg.interfaces.ShortestPathAlgorithm.SingleSourcePaths;
+import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
+import org.jgrapht.graph.DefaultWeightedEdge;
+import org.jgrapht.graph.SimpleWeightedGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.evaluate.NamedSolver;
+import org.rvae.geometry.Manifold;
+import org.rvae.geometry.geodesic.CurveLength;
+
+/**
+ * Distances from every query to all references through a graph of both, each point joined with those next to it in the
+ * coordinates by a segment that weighs its Riemannian length (Gauss's rule, two nodes). One search from each query gives
+ * all of its distances.
+ */
+final class GraphDistances {
+
+    private static final int BLOCK = 1000;
+
+    private final SimpleWeightedGraph<Integer, DefaultWeightedEdge> graph =
+            new SimpleWeightedGraph<>(DefaultWeightedEdge.class);
+    private final int references;
+
+    /**
+     * Builds the graph.
+     *
+     * @param points     first the references and then the queries
+     * @param references how many are references
+     * @param neighbours how many each point is joined with
+     */
+    GraphDistances(Manifold manifold, double[][] points, int references, int neighbours) {
+        this.references = references;
+        List<int[]> segments = new ArrayList<>();
+        for (int i = 0; i < points.length; i++) {
+            graph.addVertex(i);
+            for (int j : nearest(points, i, neighbours)) {
+                segments.add(new int[] {i, j});
+            }
+        }
+        for (int from = 0; from < segments.size(); from += BLOCK) {
+            if (Thread.interrupted()) {
+                throw new CancellationException("Interrupted while the graph of codes was built.");
+            }
+            add(manifold, points, segments.subList(from, Math.min(segments.size(), from + BLOCK)));
+        }
+    }
+
+    private void add(Manifold manifold, double[][] points, List<int[]> segments) {
+        double[] weights = new CurveLength(1).measure(manifold, NamedSolver.LINE.solver().connect(manifold,
+                rows(points, segments, 0), rows(points, segments, 1)).curves()).lengths();
+        for (int i = 0; i < weights.length; i++) {
+            DefaultWeightedEdge edge = Double.isFinite(weights[i])
+                    ? graph.addEdge(segments.get(i)[0], segments.get(i)[1]) : null;
+            if (edge != null) {
+                graph.setEdgeWeight(edge, weights[i]);
+            }
+        }
+    }
+
+    /** The distances from the query of this index to all references; infinite where no path is. */
+    double[] of(int query) {
+        SingleSourcePaths<Integer, DefaultWeightedEdge> paths =
+                new DijkstraShortestPath<>(graph).getPaths(references + query);
+        return IntStream.range(0, references).mapToDouble(paths::getWeight).toArray();
+    }
+
+    private static int[] nearest(double[][] points, int i, int count) {
+        double[] squares = Arrays.stream(points).mapToDouble(p -> squared(p, points[i])).toArray();
+        return IntStream.range(0, points.length).filter(j -> j != i).boxed()
+                .sorted(Comparator.comparingDouble(j -> squares[j])).limit(count).mapToInt(j -> j).toArray();
+    }
+
+    static double squared(double[] a, double[] b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum += (a[k] - b[k]) * (a[k] - b[k]);
+        }
+        return sum;
+    }
+
+    private static INDArray rows(double[][] points, List<int[]> segments, int end) {
+        return Nd4j.createFromArray(segments.stream().map(s -> points[s[end]]).toArray(double[][]::new))
+                .castTo(DataType.FLOAT);
+    }
+}

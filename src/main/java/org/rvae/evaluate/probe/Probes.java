@@ -1,0 +1,86 @@
+package org.rvae.evaluate.probe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.dtree.CARTClassificationTrainer;
+import org.tribuo.classification.ensemble.VotingCombiner;
+import org.tribuo.classification.sgd.LabelObjective;
+import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
+import org.tribuo.classification.sgd.objectives.Hinge;
+import org.tribuo.classification.sgd.objectives.LogMulticlass;
+import org.tribuo.common.nearest.KNNModel;
+import org.tribuo.common.nearest.KNNTrainer;
+import org.tribuo.common.tree.RandomForestTrainer;
+import org.tribuo.math.distance.DistanceType;
+import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
+import org.tribuo.math.optimisers.AdaGrad;
+import org.tribuo.transform.TransformTrainer;
+import org.tribuo.transform.TransformationMap;
+import org.tribuo.transform.transformations.MeanStdDevTransformation;
+
+/** Several classifiers, so that a conclusion does not hang on one. */
+public final class Probes {
+
+    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+    private static final int LINEAR_EPOCHS = 10;
+    private static final int BATCH = 100;
+    private static final double LINEAR_RATE = 0.3;
+    private static final int NEIGHBOURS = 15;
+    private static final int TREES = 20;
+    private static final int DEPTH = 12;
+    private static final int LOGGED_EACH = Integer.MAX_VALUE;
+
+    private Probes() {
+    }
+
+    /**
+     * A classifier.
+     *
+     * @param name    for tables
+     * @param trainer makes it
+     */
+    public record Named(String name, Trainer<Label> trainer) {
+    }
+
+    /**
+     * The published network, multinomial logistic regression, a linear support vector machine (both linear ones on
+     * standardised codes, since their step sizes depend on the scale), nearest neighbours and a random forest. The
+     * standardisation is part of the trainer, so that its provenance has it and test codes are scaled by the training's
+     * mean and deviation.
+     *
+     * @param seed of all that is random in them
+     */
+    public static List<Named> standard(long seed) {
+        // Tribuo logs each epoch and each tree.
+        TRIBUO.setLevel(Level.WARNING);
+        return List.of(new Named("network, published setting", new ProbeTrainer(ProbeConfig.published().withSeed(seed))),
+                new Named("logistic regression", standardised(linear(new LogMulticlass(), seed))),
+                new Named("linear SVM", standardised(linear(new Hinge(), seed))),
+                new Named(NEIGHBOURS + " nearest neighbours", neighbours(NEIGHBOURS)),
+                new Named("random forest, " + TREES + " trees", forest(seed)));
+    }
+
+    /** k nearest neighbours in the coordinates, a vote each. */
+    public static Trainer<Label> neighbours(int k) {
+        return new KNNTrainer<>(k, DistanceType.L2.getDistance(), 1, new VotingCombiner(), KNNModel.Backend.STREAMS,
+                NeighboursQueryFactoryType.KD_TREE);
+    }
+
+    private static Trainer<Label> linear(LabelObjective objective, long seed) {
+        return new LinearSGDTrainer(objective, new AdaGrad(LINEAR_RATE), LINEAR_EPOCHS, LOGGED_EACH, BATCH, seed);
+    }
+
+    private static Trainer<Label> standardised(Trainer<Label> trainer) {
+        return new TransformTrainer<>(trainer, new TransformationMap(List.of(new MeanStdDevTransformation()), Map.of()));
+    }
+
+    /** All features at each split: a share of two leaves one, and trees without choice. */
+    private static Trainer<Label> forest(long seed) {
+        CARTClassificationTrainer tree = new CARTClassificationTrainer(DEPTH, 0.7f, seed);
+        return new RandomForestTrainer<>(tree, new VotingCombiner(), TREES, seed);
+    }
+}
