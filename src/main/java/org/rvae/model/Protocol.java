@@ -1,7 +1,12 @@
 package org.rvae.model;
 
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Manifold;
 import org.rvae.geometry.geodesic.EnergyMinimiser;
+import org.rvae.stochastic.BrownianMotion;
+import org.rvae.stochastic.DiffusionSampler;
+import org.rvae.stochastic.RandomWalk;
+import org.rvae.stochastic.StepControl;
 
 /**
  * Everything in which the published code departs from the mathematics is decided here: {@link #REFERENCE} does what
@@ -29,6 +34,11 @@ public enum Protocol {
         @Override
         String durationName() {
             return "pr_t";
+        }
+
+        @Override
+        DiffusionSampler motion(Manifold manifold, double duration) {
+            return new RandomWalk(manifold, duration, MOTION_STEPS);
         }
 
         @Override
@@ -65,6 +75,11 @@ public enum Protocol {
         }
 
         @Override
+        DiffusionSampler motion(Manifold manifold, double duration) {
+            return new BrownianMotion(manifold, duration, MOTION_STEPS, StepControl.fixed());
+        }
+
+        @Override
         double mixtureVarianceOffset() {
             return 0;
         }
@@ -74,6 +89,8 @@ public enum Protocol {
             return true;
         }
     };
+
+    private static final int MOTION_STEPS = 100;
 
     /** Reads reference or corrected, in any case. */
     public static Protocol parse(String name) {
@@ -96,6 +113,12 @@ public enum Protocol {
 
     /** The name of that parameter. */
     abstract String durationName();
+
+    /**
+     * What the R-VAE's prior is drawn by: the published random walk with its 99 of 100 steps and no drift, or Brownian
+     * motion with its drift in 100 steps of one size.
+     */
+    abstract DiffusionSampler motion(Manifold manifold, double duration);
 
     /** What is added to the variances of the VampPrior's components. */
     abstract double mixtureVarianceOffset();

@@ -9,7 +9,7 @@ import org.rvae.nn.Encoder;
 import org.rvae.nn.Jet;
 import org.rvae.nn.Layer;
 import org.rvae.nn.Parameters;
-import org.rvae.stochastic.RandomWalk;
+import org.rvae.stochastic.DiffusionSampler;
 
 /**
  * The variational autoencoder whose prior is the law of a Brownian motion on the latent manifold, started in a learned
@@ -20,7 +20,6 @@ public final class RiemannianVae extends LatentVariableModel {
     static final String PRIOR_MEAN = "pr_means";
     private static final String VARIANCE_HEAD = "q_t";
     private static final List<String> MEAN_LAYERS = List.of("p_mu.net.0", "p_mu.net.2", "p_mu.net.4");
-    private static final int WALK_STEPS = 100;
 
     private final GeodesicEffort effort;
     private final BrownianObjective objective;
@@ -79,14 +78,19 @@ public final class RiemannianVae extends LatentVariableModel {
     }
 
     /**
-     * n ends of the published random walk, {@value #WALK_STEPS} minus 1 steps from m towards the time t, in both
-     * protocols: it lacks the drift of Brownian motion, so that its law is the prior's only roughly and depends on the
-     * coordinates.
+     * What the prior is drawn by, as the protocol has it: in the reference protocol the published random walk, which
+     * lacks the drift and its last step, so that its law is the prior's only roughly and depends on the coordinates; in
+     * the corrected one Brownian motion, whose means are off by O(t / n), n = 100 steps of one size.
      */
+    public DiffusionSampler priorMotion() {
+        return protocol().motion(manifold(), priorDuration());
+    }
+
+    /** n ends of {@link #priorMotion} from m; NaN for those that come to where the metric is singular. */
     @Override
     public INDArray samplePrior(int n, long seed) {
-        RandomWalk walk = new RandomWalk(manifold(), priorDuration(), WALK_STEPS);
-        return walk.end(priorMean().broadcast(n, config().latentDim()).dup('c'), Noise.at(seed, Purpose.PRIOR));
+        return priorMotion().end(priorMean().broadcast(n, config().latentDim()).dup('c'),
+                Noise.at(seed, Purpose.PRIOR));
     }
 
     /**
