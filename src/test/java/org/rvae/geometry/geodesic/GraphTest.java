@@ -14,6 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.LambdaMap;
+import org.rvae.geometry.Manifold;
 import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.analytic.Euclidean;
 import org.rvae.geometry.analytic.HalfPlane;
@@ -22,8 +23,9 @@ import org.rvae.geometry.analytic.HalfPlane;
 class GraphTest {
 
     /**
-     * In the plane the worst direction is half-way between two neighbours. The last two cells of 61, at an end that is
-     * no node, have the directions of 8 neighbours: up to 4 % of the path are too long by up to 8 %.
+     * In the plane the worst direction is half-way between two neighbours. At each end that is no node the path has the
+     * directions of fewer neighbours for up to two cells of 32, of which it has at least 29 in all: up to 7 % of it are
+     * too long by up to 8 %.
      */
     @ParameterizedTest
     @CsvSource({"8, 0.0824", "16, 0.0275", "32, 0.0132"})
@@ -38,11 +40,90 @@ class GraphTest {
         Geodesics found = new GridGraph(61, neighbours, 0.1).connect(new Euclidean(2), from, to);
         double worst = found.lengths().maxNumber().doubleValue() - 1;
         assertThat(found.lengths().minNumber().doubleValue()).isGreaterThan(1 - 1e-12);
-        assertThat(worst).isLessThan(bound + 0.003).as("and not by much less").isGreaterThan(bound / 2);
+        assertThat(worst).isLessThan(bound + 0.0055).as("and not by much less").isGreaterThan(bound / 2);
         assertThat(found.outcomes()).containsOnly(Outcome.NOT_MINIMISED);
     }
 
-    /** The weights of the trapezium rule are right to h^2 / 12 here, below a thousandth. */
+    /** Each pair has a square of its own: what the others are changes nothing. */
+    @Test
+    void aPathDoesNotDependOnTheOtherPairs() {
+        HalfPlane plane = new HalfPlane();
+        INDArray starts = Nd4j.createFromArray(new double[][] {{0, 1}, {-3, 2}, {0.1, 1.1}, {0.5, 1}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{1, 2}, {40, 30}, {0.15, 1.1}, {0.5, 1}});
+        INDArray codes = Nd4j.createFromArray(new double[][] {{0, 1}, {0.5, 1.2}, {1, 2}, {5, 5}, {30, 30}, {0.1, 1.2}});
+        for (GeodesicSolver solver : List.of(GridGraph.coarse(), new NearestNeighbourGraph(codes, 3))) {
+            Geodesics all = solver.connect(plane, starts, ends);
+            for (int i = 0; i < 4; i++) {
+                Geodesics one = solver.connect(plane, starts.getRow(i, true), ends.getRow(i, true));
+                assertThat(all.lengths().getDouble(i)).isEqualTo(one.lengths().getDouble(0));
+                assertThat(all.curves().points(0.2, 0.7).slice(i).equals(one.curves().points(0.2, 0.7).slice(0)))
+                        .isTrue();
+            }
+            assertThat(all.lengths().getDouble(3)).as("of a point to itself").isZero();
+        }
+    }
+
+    /**
+     * A wall along x = 1/8 of height 100, for |y| &lt; 0.7. The nodes of the squares lie at multiples of 1/4, where the
+     * wall is down to 100 e^-16; the points half-way between them see it. Around its end a path is 2 sqrt(1 + 0.7^2)
+     * long at least, and no less than that and the 2.7 % of 16 neighbours with the half cell by which it can miss the
+     * end.
+     */
+    @Test
+    void aRidgeBetweenTheNodesIsSeen() {
+        Manifold wall = new Wall();
+        INDArray starts = Nd4j.createFromArray(new double[][] {{-0.875, 0}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{1.125, 0}});
+        Geodesics found = GridGraph.coarse().connect(wall, starts, ends);
+        double around = 2 * Math.hypot(1, 0.7);
+        assertThat(found.lengths().getDouble(0)).isBetween(around * 0.95, 2 * Math.hypot(1, 0.7 + 0.25) * 1.03);
+        double[] path = found.curves().points(CubicSpline.grid(401)).data().asDouble();
+        for (int i = 0; i < 401; i++) {
+            assertThat(Math.abs(path[2 * i] - 0.125) > 0.03 || Math.abs(path[2 * i + 1]) > 0.65).isTrue();
+        }
+    }
+
+    private record Wall() implements Manifold {
+
+        @Override
+        public int dimension() {
+            return 2;
+        }
+
+        @Override
+        public INDArray metric(INDArray points) {
+            double[] z = points.data().asDouble();
+            double[] g = new double[2 * z.length];
+            for (int i = 0; i < z.length / 2; i++) {
+                double height = 100 * Math.exp(-Math.pow((z[2 * i] - 0.125) / 0.03125, 2))
+                        / (1 + Math.exp((Math.abs(z[2 * i + 1]) - 0.7) / 0.01));
+                g[4 * i] = (1 + height) * (1 + height);
+                g[4 * i + 3] = g[4 * i];
+            }
+            return Nd4j.createFromArray(g).reshape('c', points.size(0), 2, 2);
+        }
+    }
+
+    /** Points that occur five times count once: the graph is that of the points without repetition. */
+    @Test
+    void repeatedPointsJoinNothingNew() {
+        double[][] once = new double[49][];
+        double[][] often = new double[5 * once.length][];
+        for (int i = 0; i < often.length; i++) {
+            int k = i % once.length;
+            often[i] = new double[] {k / 7 + 0.01 * (k % 7), 1 + k % 7};
+            once[k] = often[i];
+        }
+        INDArray starts = Nd4j.createFromArray(new double[][] {{0, 1}, {2.2, 2.3}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{6, 6.5}, {5.5, 1.5}});
+        Geodesics simple = new NearestNeighbourGraph(Nd4j.createFromArray(once), 4).connect(new HalfPlane(), starts, ends);
+        Geodesics repeated = new NearestNeighbourGraph(Nd4j.createFromArray(often), 4)
+                .connect(new HalfPlane(), starts, ends);
+        assertThat(repeated.outcomes()).containsOnly(Outcome.NOT_MINIMISED);
+        assertThat(repeated.lengths().equals(simple.lengths())).isTrue();
+    }
+
+    /** The weights of the trapezoidal rule on half cells are right to h^2 / 48 here, below a thousandth. */
     @Test
     void gridAndNeighboursInTheHyperbolicPlane() {
         HalfPlane plane = new HalfPlane();
@@ -52,7 +133,7 @@ class GraphTest {
         for (int i = 0; i < codes.length; i++) {
             codes[i] = new double[] {-1.5 + 3.0 * (i % 30) / 29, 0.8 + 1.8 * (i / 30) / 29};
         }
-        List<GeodesicSolver> solvers = List.of(new GridGraph(60, 32, 0.3),
+        List<GeodesicSolver> solvers = List.of(new GridGraph(120, 32, 0.3),
                 new NearestNeighbourGraph(Nd4j.createFromArray(codes), 16));
         INDArray exact = plane.distance(starts, ends);
         for (GeodesicSolver solver : solvers) {
