@@ -1,12 +1,12 @@
 package org.rvae.geometry.geodesic;
 
-/** How the search for a curve ended. */
+/** How the search for a curve ended, or for another thing that is found by iterations. */
 public enum Outcome {
 
     /**
      * The curve is stationary to the solver's tolerance, by the solver's own rule: a minimiser's next step would gain
-     * less; the published one's rule is that no component of the whole batch's gradient was larger, before its last
-     * step.
+     * less; for the published one no component of the curve's gradient is larger; a geodesic that was shot meets its
+     * end. {@link Stationarity} measures all curves alike.
      */
     CONVERGED("stationary to the solver's tolerance"),
 
@@ -26,7 +26,10 @@ public enum Outcome {
     NOT_MINIMISED("the solver does not minimise the energy"),
 
     /** No path of the graph joins the two points. */
-    UNREACHABLE("no path of the graph joins the two points");
+    UNREACHABLE("no path of the graph joins the two points"),
+
+    /** No geodesic from the start was found that ends where it should; the straight line stands in for it. */
+    MISSED("no geodesic was found that leads from the start to the end");
 
     private final String reason;
 

@@ -103,4 +103,14 @@ class GreatCircleTest {
         assertThat(((CubicSpline) found.curves()).control().get(NDArrayIndex.interval(2, 7)).amaxNumber()
                 .doubleValue()).as("but its curve has moved").isGreaterThan(0);
     }
+
+    /** Of a batch that runs to its limit, the curve along the equator has no gradient, and says that it converged. */
+    @Test
+    void theReferenceSaysOfEachCurveWhetherItConverged() {
+        INDArray starts = Nd4j.createFromArray(new double[][] {{Math.PI / 2, 0}, {0.7, 0}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{Math.PI / 2, 1}, {1.1, 1.4}});
+        Geodesics found = ReferenceSolver.training().connect(sphere, starts, ends);
+        assertThat(found.iterations()).containsExactly(6, 6);
+        assertThat(found.outcomes()).containsExactly(Outcome.CONVERGED, Outcome.ITERATION_LIMIT);
+    }
 }
