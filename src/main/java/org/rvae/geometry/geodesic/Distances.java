@@ -1,5 +1,7 @@
 package org.rvae.geometry.geodesic;
 
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -8,6 +10,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
+import org.rvae.geometry.Searches;
 
 /**
  * Riemannian distances: lengths of a solver's curves by one fine quadrature. They are bounds from above, and the
@@ -40,17 +43,50 @@ public record Distances(Manifold manifold, GeodesicSolver solver, CurveLength me
     }
 
     /**
-     * The distances between all pairs of n points.
+     * What curves say of B pairs: their lengths, (B, 1), or the initial velocities that go with them, (B, d). Where the
+     * search for a curve did not converge, a length is that of the curve that it reached, a bound from above, and a
+     * velocity is not known to lead to the end.
      *
-     * @param values      (n, n), symmetric
-     * @param unconverged the number of pairs whose curve is not known to be a geodesic
+     * @param values   (B, 1) or (B, d)
+     * @param outcomes how the search for each curve ended
      */
-    public record Matrix(INDArray values, int unconverged) {
+    public record Found(INDArray values, Outcome[] outcomes) implements Searches {
+
+        @Override
+        public int size() {
+            return outcomes.length;
+        }
+
+        @Override
+        public boolean converged(int i) {
+            return outcomes[i] == Outcome.CONVERGED;
+        }
     }
 
-    /** The distances between the starts (B, d) and the ends (B, d); (B, 1). */
+    /**
+     * The distances between all pairs of n points.
+     *
+     * @param values   (n, n), symmetric
+     * @param outcomes how the search for the curve of points i and j ended, in [i][j] and [j][i]; with itself a point
+     *                 is connected
+     */
+    public record Matrix(INDArray values, Outcome[][] outcomes) {
+
+        /** The number of pairs whose curve is not known to be a geodesic. */
+        public int unconverged() {
+            return (int) Arrays.stream(outcomes).flatMap(Arrays::stream).filter(o -> o != Outcome.CONVERGED).count() / 2;
+        }
+    }
+
+    /** The distances between the starts (B, d) and the ends (B, d), and how the searches for their curves ended. */
+    public Found distances(INDArray starts, INDArray ends) {
+        Geodesics found = solver.connect(manifold, starts, ends);
+        return new Found(measure.of(manifold, found.curves()), found.outcomes());
+    }
+
+    /** The values of {@link #distances} alone, (B, 1): upper bounds, whether the searches converged or not. */
     public INDArray distance(INDArray starts, INDArray ends) {
-        return measure.of(manifold, solver.connect(manifold, starts, ends).curves());
+        return distances(starts, ends).values;
     }
 
     /** The squared distances between the starts (B, d) and the ends (B, d), with their gradients. */
@@ -62,16 +98,26 @@ public record Distances(Manifold manifold, GeodesicSolver solver, CurveLength me
         return new Squared(lengths.mul(lengths), atStart, atEnd, found);
     }
 
-    /** The vectors at the bases (B, d) from which geodesics of duration 1 reach the ends (B, d); (B, d). */
-    public INDArray log(INDArray bases, INDArray ends) {
+    /**
+     * The vectors at the bases (B, d) with which geodesics of duration 1 reach the ends (B, d), and how the searches for
+     * these ended.
+     */
+    public Found logarithms(INDArray bases, INDArray ends) {
         Geodesics found = solver.connect(manifold, bases, ends);
-        return unit(bases, found.curves().velocities(0), measure.of(manifold, found.curves()));
+        return new Found(unit(bases, found.curves().velocities(0), measure.of(manifold, found.curves())),
+                found.outcomes());
+    }
+
+    /** The values of {@link #logarithms} alone, (B, d), whether the searches converged or not. */
+    public INDArray log(INDArray bases, INDArray ends) {
+        return logarithms(bases, ends).values;
     }
 
     /**
      * All distances between n points (n, d), each pair solved once.
      *
      * @param progress is told the number of pairs that are done, of n (n - 1) / 2
+     * @throws CancellationException if the thread is interrupted, between blocks of pairs; it stays interrupted
      */
     public Matrix matrix(INDArray points, IntConsumer progress) {
         if (points.rank() != 2 || points.size(0) < 1) {
@@ -89,19 +135,26 @@ public record Distances(Manifold manifold, GeodesicSolver solver, CurveLength me
             }
         }
         INDArray values = Nd4j.zeros(points.dataType(), n, n);
-        int unconverged = 0;
+        Outcome[][] outcomes = new Outcome[n][n];
+        for (int i = 0; i < n; i++) {
+            outcomes[i][i] = Outcome.CONVERGED;
+        }
         for (int from = 0; from < pairs; from += BLOCK) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("Distances were interrupted after " + from + " of " + pairs + " pairs.");
+            }
             int to = Math.min(pairs, from + BLOCK);
             Geodesics found = solver.connect(manifold, rows(points, rows, from, to), rows(points, columns, from, to));
             INDArray lengths = measure.of(manifold, found.curves());
             for (int k = from; k < to; k++) {
                 values.putScalar(rows[k], columns[k], lengths.getDouble(k - from));
                 values.putScalar(columns[k], rows[k], lengths.getDouble(k - from));
-                unconverged += found.converged(k - from) ? 0 : 1;
+                outcomes[rows[k]][columns[k]] = found.outcomes()[k - from];
+                outcomes[columns[k]][rows[k]] = found.outcomes()[k - from];
             }
             progress.accept(to);
         }
-        return new Matrix(values, unconverged);
+        return new Matrix(values, outcomes);
     }
 
     private static INDArray rows(INDArray points, int[] indices, int from, int to) {

@@ -1,8 +1,11 @@
 package org.rvae.geometry.geodesic;
 
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
 import org.rvae.geometry.MetricTensors;
 
 /**
@@ -31,9 +34,21 @@ public record FrechetMean(Distances distances, int maxIterations, double toleran
      * @param point      (1, d)
      * @param variance   the mean squared distance of the points to it
      * @param iterations the evaluations it took, each of which connects it with all points
-     * @param converged  whether it is stationary to the tolerance, and every geodesic to it has converged
+     * @param outcome    how the search for the point ended: converged if it is stationary to the tolerance, for the
+     *                   logarithms that were found
+     * @param curves     how the searches for the curves between it and each point ended
      */
-    public record Mean(INDArray point, double variance, int iterations, boolean converged) {
+    public record Mean(INDArray point, double variance, int iterations, Outcome outcome, Outcome[] curves) {
+
+        /** Whether the point is stationary, and every curve to it is known to be a geodesic. */
+        public boolean converged() {
+            return outcome == Outcome.CONVERGED && unconverged() == 0;
+        }
+
+        /** The number of curves that are not known to be geodesics. */
+        public int unconverged() {
+            return (int) Arrays.stream(curves).filter(o -> o != Outcome.CONVERGED).count();
+        }
     }
 
     /** The mean of the points (n, d), starting at their mean in the coordinates. */
@@ -41,23 +56,32 @@ public record FrechetMean(Distances distances, int maxIterations, double toleran
         return of(points, points.mean(true, 0));
     }
 
-    /** The mean of the points (n, d), starting at the given point (1, d). */
+    /**
+     * The mean of the points (n, d), starting at the given point (1, d).
+     *
+     * @throws CancellationException if the thread is interrupted, between iterations; it stays interrupted
+     */
     public Mean of(INDArray points, INDArray start) {
         INDArray accepted = start.dup('c');
         INDArray step = null;
         double variance = Double.POSITIVE_INFINITY;
         double scale = 1;
         int halvings = 0;
+        Outcome[] curves = null;
         for (int iteration = 1; iteration <= maxIterations; iteration++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("The mean was interrupted at iteration " + iteration + ".");
+            }
             INDArray trial = step == null ? accepted : accepted.add(step.mul(scale));
             Distances.Squared found = distances.squaredDistance(Nd4j.tile(trial, (int) points.size(0), 1), points);
-            double value = found.values().meanNumber().doubleValue();
+            double value = Arrays.stream(Doubles.of(found.values())).average().orElseThrow();
             if (Double.isNaN(value) && step == null) {
-                return new Mean(accepted, value, iteration, false);
+                return new Mean(accepted, value, iteration, Outcome.NOT_FINITE, found.geodesics().outcomes());
             }
             if (step == null || value <= variance * (1 + tolerance)) {
                 accepted = trial;
                 variance = value;
+                curves = found.geodesics().outcomes();
                 scale = 1;
                 halvings = 0;
                 INDArray gradient = found.startGradient().mean(true, 0);
@@ -67,15 +91,15 @@ public record FrechetMean(Distances distances, int maxIterations, double toleran
                         .muli(-0.5);
                 double length = Math.sqrt(MetricTensors.quadraticForm(metric, step).getDouble(0));
                 if (length <= tolerance * Math.sqrt(variance)) {
-                    return new Mean(accepted, variance, iteration, found.geodesics().allConverged());
+                    return new Mean(accepted, variance, iteration, Outcome.CONVERGED, curves);
                 }
             } else {
                 scale /= 2;
                 if (++halvings > HALVINGS) {
-                    return new Mean(accepted, variance, iteration, false);
+                    return new Mean(accepted, variance, iteration, Outcome.NO_DESCENT, curves);
                 }
             }
         }
-        return new Mean(accepted, variance, maxIterations, false);
+        return new Mean(accepted, variance, maxIterations, Outcome.ITERATION_LIMIT, curves);
     }
 }

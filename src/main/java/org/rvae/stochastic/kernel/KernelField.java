@@ -1,5 +1,6 @@
 package org.rvae.stochastic.kernel;
 
+import java.util.concurrent.CancellationException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,17 +32,23 @@ public record KernelField(Manifold manifold, GeodesicSolver solver, HeatKernel k
     }
 
     /**
-     * log k_t(z; m). Geodesics that did not converge count with the length that they reached.
+     * log k_t(z; m). Curves whose search did not converge count with the length that they reached, and the result says
+     * which they are.
      *
      * @param centre   m, (1, d)
      * @param ends     the points z, (n, d)
      * @param duration t
+     * @throws CancellationException if the thread is interrupted, between batches; it stays interrupted
      */
     public LogKernel logDensity(INDArray centre, INDArray ends, double duration) {
         int n = (int) ends.size(0);
         INDArray values = Nd4j.createUninitialized(DataType.DOUBLE, n, 1);
         KernelOutcome[] outcomes = new KernelOutcome[n];
+        boolean[] unconverged = new boolean[n];
         for (int from = 0; from < n; from += BATCH) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("The kernel was interrupted after " + from + " of " + n + " points.");
+            }
             int to = Math.min(n, from + BATCH);
             INDArray z = ends.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).dup('c');
             INDArray m = Nd4j.tile(centre, to - from, 1).castTo(z.dataType());
@@ -51,7 +58,10 @@ public record KernelField(Manifold manifold, GeodesicSolver solver, HeatKernel k
                     : pairs.with(JacobiFields.along(manifold, geodesics.curves(), jacobiSteps)), duration);
             values.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).assign(part.values());
             System.arraycopy(part.outcomes(), 0, outcomes, from, to - from);
+            for (int i = from; i < to; i++) {
+                unconverged[i] = !geodesics.converged(i - from);
+            }
         }
-        return new LogKernel(values, outcomes);
+        return new LogKernel(values, outcomes, unconverged);
     }
 }

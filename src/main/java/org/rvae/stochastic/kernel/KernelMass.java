@@ -17,9 +17,12 @@ import org.rvae.geometry.Doubles;
  * @param borderShare the largest density on the border, times the area of the box, relative to the mass: what lies
  *                    outside is small only if this is
  * @param undefined   the nodes at which the density has no value; they count as 0
+ * @param bounds      the nodes whose value is a bound from below, as the search for their curve did not converge
+ * @param boundShare  the share of the mass that comes from them: the mass is a bound from below where it is not 0
  * @param nodes       the number of nodes
  */
-public record KernelMass(double mass, double gridError, double borderShare, int undefined, int nodes) {
+public record KernelMass(double mass, double gridError, double borderShare, int undefined, int bounds,
+        double boundShare, int nodes) {
 
     /** log of the mass. */
     public double logMass() {
@@ -50,8 +53,12 @@ public record KernelMass(double mass, double gridError, double borderShare, int 
         }
         double mass = trapezoid(density, intervals, 1, box);
         double coarse = trapezoid(density, intervals, 2, box);
-        return new KernelMass(mass, Math.abs(mass - coarse) / mass,
-                largestOnBorder(density, intervals) * box.area() / mass, undefined, log.length);
+        double border = largestOnBorder(density, intervals) * box.area() / mass;
+        for (int i = 0; i < density.length; i++) {
+            density[i] = kernel.isBound(i) ? density[i] : 0;
+        }
+        return new KernelMass(mass, Math.abs(mass - coarse) / mass, border, undefined, kernel.bounds(),
+                trapezoid(density, intervals, 1, box) / mass, log.length);
     }
 
     private static double trapezoid(double[] density, int intervals, int stride, GridBox box) {

@@ -1,10 +1,12 @@
 package org.rvae.geometry.geodesic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -99,6 +101,39 @@ class DistancesTest {
         assertThat(found.converged()).isTrue();
         INDArray logarithms = plane.log(Nd4j.tile(found.point(), 4, 1), points);
         assertThat(Golden.largest(logarithms.mean(0))).isLessThan(1e-3);
-        assertThat(new FrechetMean(new Distances(plane, SOLVER, MEASURE), 1, 1e-5).of(points).converged()).isFalse();
+        FrechetMean.Mean early = new FrechetMean(new Distances(plane, SOLVER, MEASURE), 1, 1e-5).of(points);
+        assertThat(early.converged()).isFalse();
+        assertThat(early.outcome()).isEqualTo(Outcome.ITERATION_LIMIT);
+        assertThat(early.unconverged()).isZero();
+    }
+
+    /** A solver that may evaluate each curve twice cannot finish the second pair; the line of the first is geodesic. */
+    @Test
+    void whatDidNotConvergeIsSaid() {
+        Sphere sphere = new Sphere();
+        EnergyMinimiser hasty = EnergyMinimiser.coarse().withTolerance(1e-9, 2);
+        Distances distances = new Distances(sphere, hasty, MEASURE);
+        INDArray starts = Nd4j.createFromArray(new double[][] {{0.5, 0}, {0.4, 0}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{1.5, 0}, {0.4, 2.5}});
+        assertThat(distances.distances(starts, ends).converged()).containsExactly(true, false);
+        assertThat(distances.logarithms(starts, ends).converged()).containsExactly(true, false);
+        assertThat(distances.distance(starts, ends).equals(distances.distances(starts, ends).values())).isTrue();
+        INDArray points = Nd4j.createFromArray(new double[][] {{0.4, 0}, {1.4, 0}, {0.4, 2.5}});
+        Distances.Matrix matrix = distances.matrix(points, done -> { });
+        assertThat(matrix.outcomes()[0][1]).isEqualTo(Outcome.CONVERGED);
+        assertThat(matrix.outcomes()[2][0]).isEqualTo(matrix.outcomes()[0][2]).isEqualTo(Outcome.ITERATION_LIMIT);
+        assertThat(matrix.unconverged()).isEqualTo(2);
+        FrechetMean.Mean mean = new FrechetMean(distances, 30, 1e-2).of(points);
+        assertThat(mean.unconverged()).isPositive();
+        assertThat(mean.converged()).isFalse();
+    }
+
+    @Test
+    void anInterruptStopsBetweenBlocks() {
+        Thread.currentThread().interrupt();
+        INDArray points = Nd4j.createFromArray(new double[][] {{0.4, 0}, {1.4, 0}});
+        Distances distances = new Distances(new Sphere(), SOLVER, MEASURE);
+        assertThatThrownBy(() -> distances.matrix(points, done -> { })).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
     }
 }

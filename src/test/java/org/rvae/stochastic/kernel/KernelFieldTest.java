@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
@@ -50,5 +51,26 @@ class KernelFieldTest {
         assertThatThrownBy(() -> new KernelField(SPHERE, SOLVER, zero, 0).logDensity(centre, ends, 1))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("Jacobi");
         assertThatThrownBy(() -> new KernelField(SPHERE, SOLVER, zero, -1)).isInstanceOf(InvalidInputException.class);
+    }
+
+    /**
+     * A solver that evaluates its curves once leaves all of them straight, but for the five that lie on the centre's
+     * meridian, which converge. The others' lengths are bounds from above, so that the mass is one from below.
+     */
+    @Test
+    void curvesThatDidNotConvergeAreCounted() {
+        INDArray centre = Nd4j.createFromArray(new double[][] {{1.2, 0}});
+        HeatKernel bare = HeatKernel.expansion(ExpansionOrder.WITHOUT_MORETTE, ReferenceMeasure.LEBESGUE);
+        KernelField converged = new KernelField(SPHERE, EnergyMinimiser.coarse(), bare, 0);
+        KernelField hasty = new KernelField(SPHERE, EnergyMinimiser.coarse().withTolerance(1e-7, 1), bare, 0);
+        GridBox box = new GridBox(0.9, 1.5, -0.3, 0.3);
+        KernelMass exact = KernelMass.integrate(box, 4, DataType.DOUBLE, z -> converged.logDensity(centre, z, 0.1));
+        KernelMass bound = KernelMass.integrate(box, 4, DataType.DOUBLE, z -> hasty.logDensity(centre, z, 0.1));
+        assertThat(exact.bounds()).isZero();
+        assertThat(exact.boundShare()).isZero();
+        assertThat(bound.bounds()).isEqualTo(20);
+        assertThat(bound.boundShare()).isBetween(0.5, 0.99);
+        assertThat(bound.undefined()).isZero();
+        assertThat(bound.mass()).isLessThan(exact.mass());
     }
 }
