@@ -43,15 +43,16 @@ final class GaussianCurvature {
         return root * root;
     }
 
-    /** From the second derivatives of the map; shape (n, 1). */
+    /**
+     * From the second derivatives of the map; shape (n, 1). A {@link LambdaMap} knows over which length it changes, and
+     * takes its differences by that.
+     */
     static INDArray ofImmersion(Immersion immersion, INDArray points) {
         long n = points.size(0);
         DifferentiableMap map = immersion.map();
         INDArray tangents = map.tangents(points);
-        INDArray second = Differences.extrapolated(map::tangents, points)
-                .reshape('c', 2, n, 2, map.outputSize());
-        INDArray mixed = part(second, 0, 1).addi(part(second, 1, 0)).muli(0.5);
-        INDArray bends = Nd4j.concat(1, part(second, 0, 0), mixed, part(second, 1, 1));
+        INDArray bends = map instanceof LambdaMap differences ? bends(differences.secondDerivatives(points))
+                : bendsOfTangents(map, points);
         INDArray metric = MetricTensors.ofTangents(tangents);
         INDArray along = Nd4j.matmul(bends, tangents, false, true, false);
         INDArray components = Nd4j.matmul(along, MetricTensors.inverse(metric));
@@ -64,6 +65,20 @@ final class GaussianCurvature {
             result[i] = (h[i * 9 + 2] - h[i * 9 + 4]) / determinant;
         }
         return MetricTensors.column(result, points.dataType());
+    }
+
+    /** The entries 11, 12 and 22 of second derivatives (n, 2, 2, D); (n, 3, D). */
+    private static INDArray bends(INDArray second) {
+        INDArray rows = second.reshape('c', second.size(0), 4, second.size(3));
+        return Nd4j.concat(1, rows.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2), NDArrayIndex.all()),
+                rows.get(NDArrayIndex.all(), NDArrayIndex.interval(3, 4), NDArrayIndex.all()));
+    }
+
+    private static INDArray bendsOfTangents(DifferentiableMap map, INDArray points) {
+        INDArray second = Differences.extrapolated(map::tangents, points)
+                .reshape('c', 2, points.size(0), 2, map.outputSize());
+        INDArray mixed = part(second, 0, 1).addi(part(second, 1, 0)).muli(0.5);
+        return Nd4j.concat(1, part(second, 0, 0), mixed, part(second, 1, 1));
     }
 
     /** The derivative of tangent b along the axis; (n, 1, D). */

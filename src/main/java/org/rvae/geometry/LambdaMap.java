@@ -140,13 +140,18 @@ public final class LambdaMap implements TwiceDifferentiableMap {
         };
     }
 
+    /** The second derivatives at the points (n, d) by differences, (n, d, d, D). */
+    INDArray secondDerivatives(INDArray points) {
+        return SecondDifferences.of(this::value, points, scale);
+    }
+
     /** {@inheritDoc} Second derivatives are differences too. */
     @Override
     public TangentPullback tangentPullback(INDArray points) {
         Linearization at = linearize(points);
         long n = points.size(0);
         long size = (long) inputSize * outputSize;
-        INDArray bends = SecondDifferences.of(this::value, points, scale).reshape('c', n, inputSize, size);
+        INDArray bends = secondDerivatives(points).reshape('c', n, inputSize, size);
         return new TangentPullback() {
             @Override
             public Linearization linearization() {

@@ -142,6 +142,20 @@ class LeviCivitaTest {
         assertThat(drift.getDouble(1, 0)).isCloseTo(0.5 / Math.tan(1.2), within(5 * DOUBLE_ERROR));
     }
 
+    /**
+     * The unit sphere in thousandths of its angles, K = 1: differences must be as short as the map's scale says. Second
+     * differences are right to 1e-10, relative to det G.
+     */
+    @Test
+    void theCurvatureOfAFunctionIsTakenAtItsScale() {
+        SphereMap map = new SphereMap();
+        PullbackManifold small = new PullbackManifold(new LambdaMap(2, 3, p -> map.value(p.mul(1000)), 1e-3));
+        INDArray curvature = LeviCivita.gaussianCurvature(small, points.div(1000));
+        for (int i = 0; i < 3; i++) {
+            assertThat(curvature.getDouble(i)).isCloseTo(1, within(1e-7));
+        }
+    }
+
     @Test
     void curvatureIsOfSurfaces() {
         Manifold solid = new PullbackManifold(new LambdaMap(3, 3, x -> x));
