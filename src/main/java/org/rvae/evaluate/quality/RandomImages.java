@@ -1,0 +1,29 @@
+package org.rvae.evaluate.quality;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.InvalidInputException;
+import org.rvae.data.ImageSet;
+import org.rvae.model.Noise;
+import org.rvae.model.Purpose;
+
+/** Images chosen at random. */
+final class RandomImages {
+
+    private RandomImages() {
+    }
+
+    /** n different images, (n, p). */
+    static INDArray draw(ImageSet images, int n, long seed) {
+        return images.images(part(images, 0, n, seed));
+    }
+
+    /** The indices of the part from one place up to, but without, another of all images in random order. */
+    static int[] part(ImageSet images, int from, int to, long seed) {
+        if (from < 0 || to > images.size() || from >= to) {
+            throw new InvalidInputException((to - from) + " different images after the first " + from + " were asked "
+                    + "for, but there are " + images.size() + ": ask for at least 1 and fewer samples or repetitions.");
+        }
+        return Arrays.copyOfRange(Noise.permutation(Noise.at(seed, Purpose.SAMPLES, 0), images.size()), from, to);
+    }
+}

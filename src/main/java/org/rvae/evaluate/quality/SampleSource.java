@@ -1,0 +1,57 @@
+package org.rvae.evaluate.quality;
+
+import java.util.concurrent.CancellationException;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.data.ImageSet;
+import org.rvae.model.LatentVariableModel;
+import org.rvae.model.Noise;
+import org.rvae.model.Posterior;
+import org.rvae.model.Purpose;
+import org.rvae.model.RiemannianVae;
+import org.rvae.stochastic.DiffusionSampler;
+
+/** Where latent codes come from. */
+@FunctionalInterface
+public interface SampleSource {
+
+    /**
+     * n codes, (n, d); a function of the seed. A row of NaN is a draw that failed.
+     *
+     * @throws CancellationException if the thread is interrupted
+     */
+    INDArray draw(int n, long seed);
+
+    /** A model's prior as {@link LatentVariableModel#samplePrior} draws from it. */
+    static SampleSource prior(LatentVariableModel model) {
+        return model::samplePrior;
+    }
+
+    /** Ends of a motion from the mean of an R-VAE's prior; one that comes to where the metric is singular fails. */
+    static SampleSource motion(RiemannianVae model, DiffusionSampler motion) {
+        return (n, seed) -> motion.end(Nd4j.tile(model.priorMean(), n, 1).dup('c'), Noise.at(seed, Purpose.PRIOR));
+    }
+
+    /**
+     * The aggregated posterior, 1/N sum q(z|x_i): random images, each once at most, encoded, with posterior noise.
+     *
+     * @param images at least as many as are asked for
+     */
+    static SampleSource aggregatedPosterior(LatentVariableModel model, ImageSet images) {
+        return (n, seed) -> {
+            Posterior posterior = model.encode(RandomImages.draw(images, n, seed));
+            INDArray mean = posterior.mean();
+            return posterior.sample(Noise.normal(Noise.at(seed, Purpose.SAMPLES, 1), mean.dataType(), n,
+                    (int) mean.size(1)));
+        };
+    }
+
+    /**
+     * Posterior means of random images, each once at most: decoded they are reconstructions.
+     *
+     * @param images at least as many as are asked for
+     */
+    static SampleSource encodings(LatentVariableModel model, ImageSet images) {
+        return (n, seed) -> model.encode(RandomImages.draw(images, n, seed)).mean();
+    }
+}
