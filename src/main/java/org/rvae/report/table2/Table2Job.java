@@ -1,0 +1,144 @@
+package org.rvae.report.table2;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.rvae.InvalidInputException;
+import org.rvae.data.Dataset;
+import org.rvae.evaluate.probe.ProbeConfig;
+import org.rvae.model.ModelConfig;
+import org.rvae.model.ModelKind;
+import org.rvae.model.Protocol;
+import org.rvae.sweep.WorkerPool;
+import org.rvae.train.Budget;
+import org.rvae.train.ModelStore;
+import org.rvae.train.TrainingConfig;
+import org.rvae.train.TrainingDivergedException;
+
+/**
+ * Makes Table 2: for each row the model of the published protocol if the store has it, else the budget's own, which is
+ * trained if it is not there either; its codes; and the classifiers of these. Two models at a time on two cores.
+ */
+public final class Table2Job {
+
+    private static final List<Integer> DIMENSIONS = List.of(2, 5, 10);
+    private static final int INITIALISATIONS = 5;
+    private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
+
+    private final Budget budget;
+    private final Dataset data;
+    private final ModelStore store;
+    private final ProbeConfig probe;
+    private final int initialisations;
+    private final List<TrainingConfig> rows;
+
+    private Table2Job(Budget budget, Dataset data, ModelStore store, ProbeConfig probe, int initialisations,
+            List<TrainingConfig> rows) {
+        this.budget = budget;
+        this.data = data;
+        this.store = store;
+        this.probe = probe;
+        this.initialisations = initialisations;
+        this.rows = List.copyOf(rows);
+    }
+
+    /**
+     * The published table by a budget, with the published classifier.
+     *
+     * @param data all images of the data set
+     */
+    public static Table2Job of(Budget budget, Dataset data, Protocol protocol, ModelStore store) {
+        List<TrainingConfig> rows = new ArrayList<>();
+        for (long seed : budget.seeds()) {
+            for (int d : DIMENSIONS) {
+                for (ModelConfig model : List.of(ModelConfig.rvae(d), ModelConfig.vae(d))) {
+                    rows.add(TrainingConfig.of(model).withProtocol(protocol).withSeed(seed));
+                }
+            }
+        }
+        return new Table2Job(budget, data, store, ProbeConfig.published(), INITIALISATIONS,
+                rows.stream().map(budget::apply).toList());
+    }
+
+    /** The same with every model's training changed. */
+    public Table2Job with(UnaryOperator<TrainingConfig> change) {
+        return new Table2Job(budget, data, store, probe, initialisations, rows.stream().map(change).toList());
+    }
+
+    /** The same with another classifier, and another number of its initialisations, at least 1. */
+    public Table2Job withProbe(ProbeConfig value, int times) {
+        if (times < 1) {
+            throw new InvalidInputException("Table 2 needs at least 1 initialisation of the classifier, not " + times
+                    + ".");
+        }
+        return new Table2Job(budget, data, store, value, times, rows);
+    }
+
+    /** How many classifiers there will be. */
+    public int classifiers() {
+        return rows.stream().mapToInt(r -> halves(r).size() * initialisations).sum();
+    }
+
+    /**
+     * What came out.
+     *
+     * @param table       the table of the classifiers that are done; empty if none is
+     * @param missing     why the classifiers of a model are missing, by its name
+     * @param interrupted whether the job was interrupted
+     */
+    public record Outcome(Optional<Table2> table, Map<String, String> missing, boolean interrupted) {
+    }
+
+    /**
+     * Makes the table. An interrupt of the calling thread stops all models, those in training with a checkpoint; what is
+     * done is in the table. A model that diverges is missing, and the others go on; any other error is thrown.
+     */
+    public Outcome run(Table2Listener listener) {
+        Dataset images = budget.apply(data);
+        List<Table2Run> runs = Collections.synchronizedList(new ArrayList<>());
+        Map<String, String> missing = Collections.synchronizedMap(new LinkedHashMap<>());
+        rows.forEach(row -> missing.put(label(row), "not started"));
+        RowClassifier classifier = new RowClassifier(budget, data, images, store, probe, initialisations);
+        Consumer<Table2Run> done = run -> {
+            synchronized (runs) {
+                runs.add(run);
+                listener.classified(run, runs.size(), classifiers());
+            }
+        };
+        boolean interrupted = new WorkerPool(THREADS, "table-2").run(rows.stream().<Runnable>map(row -> () -> {
+            try {
+                classifier.run(row, halves(row), listener::training, done);
+                missing.remove(label(row));
+            } catch (TrainingDivergedException e) {
+                missing.put(label(row), e.getMessage());
+            } catch (CancellationException e) {
+                missing.put(label(row), "interrupted");
+            }
+        }).toList());
+        Map<String, String> reasons = new LinkedHashMap<>(missing);
+        Optional<Table2> table = runs.isEmpty() ? Optional.empty() : Optional.of(new Table2(budget.name(),
+                probe.words(), images.test().labels(), List.copyOf(runs), remarks(reasons)));
+        return new Outcome(table, reasons, interrupted);
+    }
+
+    private static List<Half> halves(TrainingConfig row) {
+        return row.model().kind() == ModelKind.RVAE ? List.of(Half.RVAE, Half.REPEATED) : List.of(Half.VAE);
+    }
+
+    private List<String> remarks(Map<String, String> missing) {
+        return missing.isEmpty() ? List.of() : List.of("INCOMPLETE: " + missing.size() + " of " + rows.size()
+                + " models are missing: " + missing.entrySet().stream().map(e -> e.getKey() + " (" + e.getValue() + ")")
+                        .collect(Collectors.joining("; ")) + ".");
+    }
+
+    private static String label(TrainingConfig row) {
+        return row.model().kind().title() + ", d = " + row.model().latentDim() + ", seed " + row.seed();
+    }
+}

@@ -1,0 +1,76 @@
+package org.rvae.report.table2;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.rvae.report.Statistic;
+
+/**
+ * One row of Table 2.
+ *
+ * @param half      whose codes
+ * @param latentDim d
+ * @param runs      its classifiers, at least one
+ */
+public record Table2Row(Half half, int latentDim, List<Table2Run> runs) {
+
+    /** The name, "R-VAE, d = 2". */
+    public String label() {
+        return half.title() + ", d = " + latentDim;
+    }
+
+    /** F1 of a class, mean over the runs, with their standard deviation. */
+    public Statistic f1(int c) {
+        return Statistic.of(runs.stream().mapToDouble(r -> r.scores().f1()[c]).toArray());
+    }
+
+    /** F1 of each class, mean over the runs. */
+    public double[] f1() {
+        return IntStream.range(0, PublishedTable2.CLASSES).mapToDouble(c -> f1(c).mean()).toArray();
+    }
+
+    /** The mean of the columns, with the standard deviation over the ten classes: the published ±. */
+    public Statistic overClasses() {
+        return Statistic.of(f1());
+    }
+
+    /** The average F1 of each run, with the standard deviation over the runs. */
+    public Statistic overRuns() {
+        return Statistic.of(runs.stream().mapToDouble(r -> Statistic.of(r.scores().f1()).mean()).toArray());
+    }
+
+    /** How many trained models it holds. */
+    public int seeds() {
+        return (int) runs.stream().map(r -> r.source().seed()).distinct().count();
+    }
+
+    /** How the models were trained. */
+    public CodeSource source() {
+        return runs.get(0).source();
+    }
+
+    /** The published row that it is compared with. */
+    public Optional<PublishedTable2.Row> published() {
+        return PublishedTable2.find(half.published(), latentDim);
+    }
+
+    /** How many test images of class i (row) were taken for class j (column), mean over the runs. */
+    public double[][] confusion() {
+        double[][] mean = new double[PublishedTable2.CLASSES][PublishedTable2.CLASSES];
+        for (Table2Run run : runs) {
+            for (int i = 0; i < mean.length; i++) {
+                for (int j = 0; j < mean.length; j++) {
+                    mean[i][j] += run.scores().confusion()[i][j] / (double) runs.size();
+                }
+            }
+        }
+        return mean;
+    }
+
+    /** By how much two rows differ, mean over the classes. */
+    double apart(Table2Row other) {
+        double[] ours = f1();
+        double[] theirs = other.f1();
+        return IntStream.range(0, ours.length).mapToDouble(c -> Math.abs(ours[c] - theirs[c])).average().orElseThrow();
+    }
+}
