@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.rvae.InvalidInputException;
 import org.rvae.Version;
 import org.rvae.evaluate.NamedSolver;
+import org.rvae.evaluate.quality.SampleOrigin;
 import org.rvae.model.GeodesicEffort;
 import org.rvae.model.ModelKind;
 import org.rvae.model.Protocol;
@@ -21,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Trains, evaluates and measures variational autoencoders with Riemannian Brownian motion priors.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {TrainCommand.class, EvaluateCommand.class, GeometryCommand.class, GeodesicsCommand.class,
-            BrownianCommand.class, Table1Command.class, SweepCommand.class, InfoCommand.class},
+            BrownianCommand.class, SamplesCommand.class, Table1Command.class, SweepCommand.class, InfoCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a fault of this program",
             "2:bad usage or bad input; the message says how to mend it",
@@ -67,6 +68,7 @@ public final class Main implements Runnable {
         line.registerConverter(Budget.Epochs.class, readable(Main::epochs));
         line.registerConverter(NamedSolver.class, readable(NamedSolver::parse));
         line.registerConverter(GeodesicEffort.class, readable(Main::effort));
+        line.registerConverter(SampleOrigin.class, readable(SampleOrigin::parse));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> ExitCodes.report(e, command, main.stacktrace));
         line.setParameterExceptionHandler((e, arguments) -> ExitCodes.reportUsage(e, main.stacktrace));

@@ -10,7 +10,7 @@ package org.rvae.report;
 public record Statistic(int n, double mean, double deviation) {
 
     /** The statistic of the values; of none it is NaN. */
-    static Statistic of(double... values) {
+    public static Statistic of(double... values) {
         double sum = 0;
         for (double value : values) {
             sum += value;

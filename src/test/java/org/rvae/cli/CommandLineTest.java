@@ -105,7 +105,8 @@ class CommandLineTest {
         assertThat(run("--help").out()).contains("train", "evaluate", "geometry", "geodesics", "brownian",
                 "table1", "info", "130");
         assertThat(run("train", "--help").out()).contains("--latent-dim", "default: 100,100", "default: reference");
-        for (String command : List.of("train", "evaluate", "geometry", "geodesics", "brownian", "table1", "info")) {
+        for (String command : List.of("train", "evaluate", "geometry", "geodesics", "brownian", "samples", "table1",
+            "info")) {
             assertThat(run(command, "--help")).satisfies(r -> assertThat(r.code()).isZero())
                     .satisfies(r -> assertThat(r.out()).contains("Usage: rvae " + command));
         }
@@ -264,7 +265,7 @@ class CommandLineTest {
 
     @Test
     void badUsageIsOneLine() {
-        assertRefused(run(), "train, evaluate, geometry, geodesics, brownian, table1, info");
+        assertRefused(run(), "train, evaluate, geometry, geodesics, brownian, samples, table1");
         assertRefused(run("trian"), "trian");
         assertRefused(run("train"), "--model");
         assertRefused(train("--model", "gan"), "gan", "vae, vamp, rvae");

@@ -3,6 +3,7 @@ package org.rvae.evaluate.quality;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.geometry.Doubles;
 
 /**
  * For each query the nearest of some reference vectors. The nearest is found in float32, so that of references whose
@@ -13,6 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param distances Euclidean
  */
 public record NearestNeighbours(int[] indices, double[] distances) {
+
+    private static final int BLOCK = 500;
 
     /** Finds them. */
     public static NearestNeighbours of(Vectors queries, Vectors references) {
@@ -25,12 +28,17 @@ public record NearestNeighbours(int[] indices, double[] distances) {
                 nearest[q] = r;
             }
         });
+        return new NearestNeighbours(nearest, distances(queries, references, nearest));
+    }
+
+    private static double[] distances(Vectors queries, Vectors references, int[] nearest) {
         double[] distances = new double[nearest.length];
-        for (int i = 0; i < nearest.length; i++) {
-            INDArray query = queries.block(i, i + 1).castTo(DataType.DOUBLE);
-            INDArray reference = references.block(nearest[i], nearest[i] + 1).castTo(DataType.DOUBLE);
-            distances[i] = query.sub(reference).norm2Number().doubleValue();
+        for (int from = 0; from < nearest.length; from += BLOCK) {
+            int to = Math.min(nearest.length, from + BLOCK);
+            INDArray found = references.rows(Arrays.copyOfRange(nearest, from, to)).castTo(DataType.DOUBLE);
+            INDArray differences = queries.block(from, to).castTo(DataType.DOUBLE).subi(found);
+            System.arraycopy(Doubles.of(differences.norm2(1)), 0, distances, from, to - from);
         }
-        return new NearestNeighbours(nearest, distances);
+        return distances;
     }
 }

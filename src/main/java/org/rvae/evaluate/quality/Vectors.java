@@ -18,6 +18,9 @@ public interface Vectors {
     /** Those from one index up to, but without, another: (to - from, p) in c-order. */
     INDArray block(int from, int to);
 
+    /** Those with these indices, (indices.length, p) in c-order. */
+    INDArray rows(int[] indices);
+
     /**
      * The rows of an array.
      *
@@ -48,6 +51,11 @@ public interface Vectors {
             public INDArray block(int from, int to) {
                 return rows.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).dup('c');
             }
+
+            @Override
+            public INDArray rows(int[] indices) {
+                return rows.getRows(indices).dup('c');
+            }
         };
     }
 
@@ -67,6 +75,11 @@ public interface Vectors {
             @Override
             public INDArray block(int from, int to) {
                 return images.images(from, to);
+            }
+
+            @Override
+            public INDArray rows(int[] indices) {
+                return images.images(indices);
             }
         };
     }

@@ -1,0 +1,106 @@
+package org.rvae.report.quality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.rvae.evaluate.quality.Measure;
+import org.rvae.evaluate.quality.Quality;
+import org.rvae.evaluate.quality.QualityStudy;
+import org.rvae.report.Statistic;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Tables of a comparison of sources of samples. */
+public final class QualityTables {
+
+    private QualityTables() {
+    }
+
+    /**
+     * One row for each source, one column for each measure: mean \u00b1 standard deviation over the repetitions, and how
+     * many draws of all repetitions failed.
+     */
+    public static Table summary(String title, QualityStudy study, List<Measure> measures) {
+        List<String> sources = study.sources();
+        Table table = Table.create(title, StringColumn.create("source", sources));
+        for (Measure measure : measures) {
+            table.addColumns(column(measure.title(), sources, source -> cell(study.values(source, measure))));
+        }
+        int draws = study.settings().samples() * study.settings().repetitions();
+        return table.addColumns(column("failed", sources, source -> {
+            int failed = study.of(source).stream().mapToInt(Quality::failed).sum();
+            return failed == 0 ? "0" : failed + " of " + draws;
+        }));
+    }
+
+    /** The same with a row for each measure and a column for each source. */
+    public static Table transposed(String title, QualityStudy study, List<Measure> measures) {
+        Table table = Table.create(title, StringColumn.create("measure", measures.stream().map(Measure::title).toList()));
+        for (String source : study.sources()) {
+            table.addColumns(StringColumn.create(source,
+                    measures.stream().map(measure -> cell(study.values(source, measure))).toList()));
+        }
+        return table;
+    }
+
+    /** The share of each class in percent, one row for each source, mean over the repetitions. */
+    public static Table classes(String title, QualityStudy study, List<String> classNames) {
+        List<String> sources = study.sources();
+        Table table = Table.create(title, StringColumn.create("source", sources));
+        for (int c = 0; c < classNames.size(); c++) {
+            int index = c;
+            table.addColumns(column(classNames.get(c), sources, source -> {
+                double[] shares = study.classShares(source);
+                return shares.length == 0 ? "\u2013" : fixed(100 * shares[index], 1);
+            }));
+        }
+        return table;
+    }
+
+    /** What each measure says and what it cannot tell. */
+    public static Table meanings() {
+        List<Measure> all = Arrays.asList(Measure.values());
+        return Table.create("What the numbers mean",
+                StringColumn.create("measure", all.stream().map(Measure::title).toList()),
+                StringColumn.create("meaning", all.stream().map(Measure::meaning).toList()));
+    }
+
+    /** One row for each source, repetition and measure, for files: everything that the summary is made of. */
+    public static Table values(String title, QualityStudy study) {
+        Table table = Table.create(title, StringColumn.create("source"), IntColumn.create("repetition"),
+                IntColumn.create("images"), IntColumn.create("failed"), StringColumn.create("measure"),
+                DoubleColumn.create("value"));
+        for (Quality row : study.rows()) {
+            row.values().forEach((measure, value) -> {
+                table.stringColumn("source").append(row.source());
+                table.intColumn("repetition").append(row.repetition());
+                table.intColumn("images").append(row.images());
+                table.intColumn("failed").append(row.failed());
+                table.stringColumn("measure").append(measure.name());
+                table.doubleColumn("value").append(value);
+            });
+        }
+        return table;
+    }
+
+    static String cell(double... values) {
+        if (values.length == 0) {
+            return "\u2013";
+        }
+        Statistic statistic = Statistic.of(values);
+        String mean = fixed(statistic.mean(), 3);
+        return values.length == 1 ? mean : mean + " \u00b1 " + fixed(statistic.deviation(), 3);
+    }
+
+    private static String fixed(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    private static StringColumn column(String name, List<String> sources, Function<String, String> cell) {
+        return StringColumn.create(name, new ArrayList<>(sources.stream().map(cell).toList()));
+    }
+}

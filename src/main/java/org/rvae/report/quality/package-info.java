@@ -1,0 +1,2 @@
+/** The quality of samples in tables, figures and sentences. */
+package org.rvae.report.quality;

@@ -1,0 +1,119 @@
+package org.rvae.report.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.XYChart;
+import org.rvae.InvalidInputException;
+import org.rvae.evaluate.quality.ClassHistogram;
+import org.rvae.evaluate.quality.Measure;
+import org.rvae.evaluate.quality.Quality;
+import org.rvae.evaluate.quality.QualitySettings;
+import org.rvae.evaluate.quality.QualityStudy;
+import org.rvae.report.Figures;
+import tech.tablesaw.api.Table;
+
+/** Tables, figures and sentences of a comparison whose numbers are known. */
+class QualityReportTest {
+
+    private static final List<Measure> AGREEMENT = List.of(Measure.PRECISION, Measure.RECALL);
+
+    /** Two repetitions of the references, of a good and of a bad source, and of one whose draws all failed. */
+    private static QualityStudy study() {
+        List<Quality> rows = new ArrayList<>();
+        for (int r = 0; r < 2; r++) {
+            rows.add(quality(QualityStudy.TEST, r, 0, Map.of(Measure.FEATURE_DISTANCE, 2.0 + r), 5, 5));
+        }
+        for (int r = 0; r < 2; r++) {
+            rows.add(quality(QualityStudy.TRAINING, r, 0, agreement(0.9, 0.8), 5, 5));
+        }
+        for (int r = 0; r < 2; r++) {
+            rows.add(quality("good", r, 0, agreement(0.8 + 0.02 * r, 0.6), 6, 4));
+        }
+        for (int r = 0; r < 2; r++) {
+            rows.add(quality("bad", r, 3, agreement(0.4 + 0.04 * r, 0.6 + 0.1 * r), 10, 0));
+        }
+        for (int r = 0; r < 2; r++) {
+            rows.add(new Quality("failed", r, 0, 10, Map.of(), Optional.empty()));
+        }
+        return new QualityStudy(rows, new QualitySettings(10, 2, 10, 1));
+    }
+
+    private static Map<Measure, Double> agreement(double precision, double recall) {
+        return Map.of(Measure.PRECISION, precision, Measure.RECALL, recall, Measure.DENSITY, 1.0, Measure.COVERAGE, 0.5);
+    }
+
+    private static Quality quality(String source, int repetition, int failed, Map<Measure, Double> values,
+            int... classes) {
+        return new Quality(source, repetition, 10 - failed, failed, values, Optional.of(new ClassHistogram(classes)));
+    }
+
+    @Test
+    void theSummaryHasMeansAndDeviationsOverRepetitions() {
+        Table table = QualityTables.summary("title", study(), AGREEMENT);
+        assertThat(table.columnNames()).containsExactly("source", "precision", "recall", "failed");
+        assertThat(table.stringColumn("source").asList()).containsExactly(QualityStudy.TEST, QualityStudy.TRAINING,
+                "good", "bad", "failed");
+        assertThat(table.stringColumn("precision").asList()).containsExactly("\u2013", "0.900 \u00b1 0.000",
+                "0.810 \u00b1 0.014", "0.420 \u00b1 0.028", "\u2013");
+        assertThat(table.stringColumn("failed").asList()).containsExactly("0", "0", "0", "6 of 20", "20 of 20");
+        Table transposed = QualityTables.transposed("title", study(), AGREEMENT);
+        assertThat(transposed.stringColumn("good").asList()).containsExactly("0.810 \u00b1 0.014",
+                "0.600 \u00b1 0.000");
+    }
+
+    @Test
+    void classesAreSharesInPercent() {
+        Table table = QualityTables.classes("title", study(), List.of("first", "second"));
+        assertThat(table.stringColumn("first").asList()).containsExactly("50.0", "50.0", "60.0", "100.0", "\u2013");
+    }
+
+    @Test
+    void everyNumberIsInTheLongTable() {
+        Table table = QualityTables.values("title", study());
+        assertThat(table.rowCount()).isEqualTo(2 * (1 + 3 * 4));
+        assertThat(table.where(table.stringColumn("source").isEqualTo("bad")
+                .and(table.stringColumn("measure").isEqualTo("RECALL"))).doubleColumn("value").asList())
+                .containsExactly(0.6, 0.7);
+        assertThat(QualityTables.meanings().rowCount()).isEqualTo(Measure.values().length);
+    }
+
+    /** 0.81 and 0.42: differences 0.40 and 0.38, error 0.01. Recall: 0 and -0.1, mean -0.05, error 0.05. */
+    @Test
+    void sentencesFollowFromTheNumbers() {
+        String text = QualityWords.comparison(study(), "good", "bad");
+        assertThat(text).contains("precision 0.810 against 0.420 (higher, difference +0.390, standard error 0.010)",
+                "recall 0.600 against 0.650 (not told apart, difference -0.050, standard error 0.050)",
+                "density 1.000 against 1.000 (not told apart");
+        assertThat(QualityWords.comparison(study(), "bad", "good")).contains("precision 0.420 against 0.810 (lower");
+        assertThat(QualityWords.comparison(study(), "good", "failed")).contains("precision not measured");
+        assertThat(QualityWords.level(study(), "bad", "good")).contains("47 % of the precision and 81 % of the recall "
+                + "of training images, 52 % and 108 % of those of good");
+    }
+
+    @Test
+    void chartsShowEverySourceThatHasTheMeasures() {
+        XYChart plane = QualityCharts.plane("title", study(), Measure.RECALL, Measure.PRECISION);
+        assertThat(plane.getSeriesMap().keySet()).containsExactly(QualityStudy.TRAINING, "good", "bad");
+        assertThat(plane.getSeriesMap().get("bad").getXData()).containsExactly(0.6, 0.7);
+        CategoryChart classes = QualityCharts.classes("title", study(), List.of("first", "second"));
+        assertThat(classes.getSeriesMap().keySet()).containsExactly("first", "second");
+        List<Double> first = new ArrayList<>();
+        classes.getSeriesMap().get("first").getYData().forEach(y -> first.add(y.doubleValue()));
+        assertThat(first).containsExactly(0.5, 0.5, 0.6, 1.0);
+        for (var chart : List.of(plane, classes, QualityCharts.measure("title", study(), Measure.PRECISION),
+                QualityCharts.measure("title", study(), Measure.FEATURE_DISTANCE))) {
+            BufferedImage image = Figures.image(chart, 1);
+            assertThat(image.getWidth()).isEqualTo(chart.getWidth());
+        }
+        assertThatThrownBy(() -> QualityCharts.measure("title", study(), Measure.NEAR))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("close to a training image");
+    }
+}
