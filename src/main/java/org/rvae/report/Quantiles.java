@@ -25,7 +25,7 @@ public final class Quantiles {
     }
 
     /** The finite ones of the numbers, in ascending order. */
-    static double[] finite(double... values) {
+    public static double[] finite(double... values) {
         return Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
     }
 }

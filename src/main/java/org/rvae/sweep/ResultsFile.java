@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.rvae.InvalidInputException;
 import org.rvae.data.AtomicFiles;
+import org.rvae.data.CsvColumns;
 import org.rvae.data.Sha256;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.StringColumn;

@@ -1,4 +1,4 @@
-package org.rvae.sweep;
+package org.rvae.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -20,7 +20,7 @@ import java.util.StringJoiner;
  * ({@code training.model.latentDim}); the values of a list stand in one cell, divided by semicolons; a record that is
  * null leaves its cells empty, as does any other null.
  */
-final class CsvColumns<T extends Record> {
+public final class CsvColumns<T extends Record> {
 
     private static final String SEPARATOR = ";";
     private static final JsonMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
@@ -31,7 +31,7 @@ final class CsvColumns<T extends Record> {
     private final Map<String, Class<?>> columns = new LinkedHashMap<>();
 
     /** The columns of a type. */
-    CsvColumns(Class<T> type) {
+    public CsvColumns(Class<T> type) {
         this.type = type;
         collect("", type);
     }
@@ -48,12 +48,12 @@ final class CsvColumns<T extends Record> {
     }
 
     /** Their names, in order. */
-    List<String> names() {
+    public List<String> names() {
         return List.copyOf(columns.keySet());
     }
 
     /** The cells of a value, in the order of the columns. */
-    List<String> cells(T value) {
+    public List<String> cells(T value) {
         JsonNode tree = JSON.valueToTree(value);
         List<String> cells = new ArrayList<>();
         for (String name : columns.keySet()) {
@@ -81,7 +81,7 @@ final class CsvColumns<T extends Record> {
      * @param cells by the columns' names; one that is missing counts as empty
      * @throws JsonProcessingException if a cell can't be understood, or the record refuses it
      */
-    T value(Map<String, String> cells) throws JsonProcessingException {
+    public T value(Map<String, String> cells) throws JsonProcessingException {
         ObjectNode tree = JSON.createObjectNode();
         for (Map.Entry<String, Class<?>> column : columns.entrySet()) {
             String[] path = column.getKey().split("\\.");
