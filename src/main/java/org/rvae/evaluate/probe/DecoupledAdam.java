@@ -6,8 +6,8 @@ package org.rvae.evaluate.probe;
  */
 final class DecoupledAdam {
 
-    private static final float BETA_1 = 0.9f;
-    private static final float BETA_2 = 0.999f;
+    private static final double BETA_1 = 0.9;
+    private static final double BETA_2 = 0.999;
     private static final double EPSILON = 1e-8;
 
     private final float[] first;
@@ -26,16 +26,21 @@ final class DecoupledAdam {
 
     /** One step of the parameters, in place. */
     void step(float[] parameters, float[] gradient) {
-        power1 *= 0.9;
-        power2 *= 0.999;
+        power1 *= BETA_1;
+        power2 *= BETA_2;
         // m' / (sqrt(v') + eps) = m / (1 - b1^t) sqrt(1 - b2^t) / (sqrt(v) + eps sqrt(1 - b2^t))
         double root = Math.sqrt(1 - power2);
         float rate = (float) (learningRate / (1 - power1) * root);
         float epsilon = (float) (EPSILON * root);
+        float old1 = (float) BETA_1;
+        float old2 = (float) BETA_2;
+        // Rounded from doubles: 1 - 0.999 in float32 is off by 5e-5 of it.
+        float new1 = (float) (1 - BETA_1);
+        float new2 = (float) (1 - BETA_2);
         for (int i = 0; i < parameters.length; i++) {
             float g = gradient[i];
-            first[i] = BETA_1 * first[i] + (1 - BETA_1) * g;
-            second[i] = BETA_2 * second[i] + (1 - BETA_2) * g * g;
+            first[i] = old1 * first[i] + new1 * g;
+            second[i] = old2 * second[i] + new2 * g * g;
             parameters[i] = kept * parameters[i] - rate * first[i] / ((float) Math.sqrt(second[i]) + epsilon);
         }
     }

@@ -1,8 +1,10 @@
 package org.rvae.evaluate.probe;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -10,6 +12,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -26,19 +30,28 @@ final class ProbeNetwork {
         MultiLayerConfiguration layers = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
                 .updater(new Adam(config.learningRate()))
-                // DeepLearning4J leaves biases out unless they are named; true: the decay is times the learning rate.
-                .weightDecay(config.weightDecay(), true)
-                .weightDecayBias(config.weightDecay(), true)
                 .list()
-                .layer(new DenseLayer.Builder().nIn(dimension).nOut(config.hidden()).activation(Activation.RELU)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunction.MCXENT).nIn(config.hidden()).nOut(classes)
-                        .activation(Activation.SOFTMAX).build())
+                .layer(decaying(config, new DenseLayer.Builder().nIn(dimension).nOut(config.hidden())
+                        .activation(Activation.RELU).build()))
+                .layer(decaying(config, new OutputLayer.Builder(LossFunction.MCXENT).nIn(config.hidden()).nOut(classes)
+                        .activation(Activation.SOFTMAX).build()))
                 .build();
         MultiLayerNetwork network = new MultiLayerNetwork(layers);
         network.init();
         network.setParams(Nd4j.createFromArray(parameters).reshape('c', 1, parameters.length));
         return network;
+    }
+
+    /**
+     * Decay of weights and biases, times the learning rate. (Named for all layers at once, it is applied twice by
+     * DeepLearning4J 1.0.0-M2.1.)
+     */
+    private static BaseLayer decaying(ProbeConfig config, BaseLayer layer) {
+        List<Regularization> decay = config.weightDecay() == 0 ? List.of()
+                : List.of(new WeightDecay(config.weightDecay(), true));
+        layer.setRegularization(decay);
+        layer.setRegularizationBias(decay);
+        return layer;
     }
 
     /** The number of parameters. */
