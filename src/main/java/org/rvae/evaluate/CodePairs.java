@@ -31,6 +31,11 @@ public record CodePairs(INDArray starts, INDArray ends) {
         return new CodePairs(starts.getRows(indices).dup('c'), ends.getRows(indices).dup('c'));
     }
 
+    /** The pairs from one index up to another. */
+    public CodePairs part(int from, int to) {
+        return pick(IntStream.range(from, to).toArray());
+    }
+
     /** These pairs and then others. */
     public CodePairs and(CodePairs others) {
         return new CodePairs(Nd4j.concat(0, starts, others.starts), Nd4j.concat(0, ends, others.ends));

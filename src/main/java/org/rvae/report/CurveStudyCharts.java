@@ -2,8 +2,9 @@ package org.rvae.report;
 
 import java.util.List;
 import org.knowm.xchart.XYChart;
+import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.CurveStudy;
-import org.rvae.evaluate.CurveStudy.Result;
+import org.rvae.evaluate.SolverNumbers;
 import org.rvae.geometry.geodesic.Outcome;
 
 /** Figures of a comparison of geodesic solvers. */
@@ -12,18 +13,25 @@ public final class CurveStudyCharts {
     private CurveStudyCharts() {
     }
 
-    /** The length of every minimised curve relative to the straight line; a ring where a search did not converge. */
+    /** {@link #ratios(String, CurveNumbers)} of a study that was run. */
     public static XYChart ratios(String title, CurveStudy study) {
-        List<StripPlot.Group> rows = study.results().stream().filter(r -> r.count(Outcome.NOT_MINIMISED) == 0)
-                .map(r -> new StripPlot.Group(r.solver(), study.ratios(r), unfinished(r))).toList();
-        return StripPlot.of(title, "length / length of the straight line", rows, "pair",
-                "pair whose search did not converge", 1);
+        return ratios(title, study.numbers());
     }
 
-    private static boolean[] unfinished(Result result) {
-        boolean[] marked = result.geodesics().converged();
+    /**
+     * The length of every minimised curve relative to the straight line; a ring where a curve is not stationary by the
+     * measure common to all solvers.
+     */
+    public static XYChart ratios(String title, CurveNumbers study) {
+        List<StripPlot.Group> rows = study.solvers().stream().filter(s -> s.count(Outcome.NOT_MINIMISED) == 0)
+                .map(s -> new StripPlot.Group(s.solver(), study.ratios(s), moving(s))).toList();
+        return StripPlot.of(title, "length / length of the straight line", rows, "pair", "not stationary", 1);
+    }
+
+    private static boolean[] moving(SolverNumbers solver) {
+        boolean[] marked = new boolean[solver.size()];
         for (int i = 0; i < marked.length; i++) {
-            marked[i] = !marked[i];
+            marked[i] = !solver.stationary(i);
         }
         return marked;
     }

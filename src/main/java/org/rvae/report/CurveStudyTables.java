@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.CurveStudy;
-import org.rvae.evaluate.CurveStudy.Result;
+import org.rvae.evaluate.SolverNumbers;
 import org.rvae.geometry.geodesic.Outcome;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -22,51 +23,88 @@ public final class CurveStudyTables {
     private CurveStudyTables() {
     }
 
-    /**
-     * One row for each solver: lengths relative to the straight line, energies, how many searches met the solver's
-     * own stopping rule, and the time. Means are over the pairs with finite lengths.
-     */
+    /** {@link #summary(String, CurveNumbers)} of a study that was run. */
     public static Table summary(String title, CurveStudy study) {
-        List<Result> rows = study.results();
-        return Table.create(title, StringColumn.create("solver", rows.stream().map(Result::solver).toList()),
-                column("length / line, mean", rows, r -> fixed(statistic(study.ratios(r)).mean(), 3)),
-                column("\u00b1 over pairs", rows, r -> fixed(statistic(study.ratios(r)).deviation(), 3)),
-                column("least", rows, r -> fixed(Quantiles.of(Quantiles.finite(study.ratios(r)), 0), 3)),
-                column("longer than the line", rows, r -> share(Arrays.stream(Quantiles.finite(study.ratios(r)))
-                        .filter(x -> x > 1 + LONGER).count(), study.lines().length)),
-                column("over the shortest found, median", rows, r -> fixed(100 * (median(overShortest(study, r)) - 1),
-                        2) + " %"),
-                column("energy, median", rows, r -> String.format(Locale.ROOT, "%.4g", median(r.energies()))),
-                column("met its own stopping rule", rows, r -> r.count(Outcome.NOT_MINIMISED) == r.lengths().length
-                        ? "\u2013" : share(r.count(Outcome.CONVERGED), r.lengths().length)),
-                column("no finite length", rows, r -> share(r.lengths().length - Quantiles.finite(r.lengths()).length,
-                        r.lengths().length)),
-                column("seconds a curve", rows, r -> fixed(r.seconds() / r.lengths().length, 3)));
+        return summary(title, study.numbers());
     }
 
-    /** One row for each pair and solver, for files: everything that the summary is made of. */
+    /**
+     * One row for each solver: lengths relative to the straight line, energies, how many curves are stationary by the
+     * measure common to all, how many searches met the solver's own stopping rule, and the time. Means are over the
+     * pairs with finite lengths.
+     */
+    public static Table summary(String title, CurveNumbers study) {
+        List<SolverNumbers> rows = study.solvers();
+        return Table.create(title, StringColumn.create("solver", rows.stream().map(SolverNumbers::solver).toList()),
+                column("length / line, mean", rows, s -> fixed(statistic(study.ratios(s)).mean(), 3)),
+                column("\u00b1 over pairs", rows, s -> fixed(statistic(study.ratios(s)).deviation(), 3)),
+                column("least", rows, s -> fixed(Quantiles.of(Quantiles.finite(study.ratios(s)), 0), 3)),
+                column("longer than the line", rows, s -> share(Arrays.stream(Quantiles.finite(study.ratios(s)))
+                        .filter(x -> x > 1 + LONGER).count(), s.size())),
+                column("over the shortest found, median", rows, s -> fixed(100 * (median(overShortest(study, s)) - 1),
+                        2) + " %"),
+                column("energy, median", rows, s -> String.format(Locale.ROOT, "%.4g", median(s.energies()))),
+                column("energy still to lose, median", rows, s -> fixed(100 * median(s.stationarity()), 2) + " %"),
+                column("stationary", rows, s -> share(s.stationary(), s.size())),
+                column("met its own stopping rule", rows, s -> s.count(Outcome.NOT_MINIMISED) == s.size()
+                        ? "\u2013" : share(s.count(Outcome.CONVERGED), s.size())),
+                column("no finite length", rows, s -> share(s.size() - Quantiles.finite(s.lengths()).length, s.size())),
+                column("seconds a curve", rows, s -> fixed(s.seconds() / s.size(), 3)));
+    }
+
+    /** {@link #curves(String, CurveNumbers)} of a study that was run. */
     public static Table curves(String title, CurveStudy study) {
+        return curves(title, study.numbers());
+    }
+
+    /** One row for each pair and solver: everything that the summary is made of. */
+    public static Table curves(String title, CurveNumbers study) {
         Table table = Table.create(title, StringColumn.create("solver"), IntColumn.create("pair"),
                 DoubleColumn.create("line"), DoubleColumn.create("length"), DoubleColumn.create("energy"),
-                IntColumn.create("iterations"), StringColumn.create("outcome"), DoubleColumn.create("seconds"));
-        for (Result r : study.results()) {
-            for (int i = 0; i < r.lengths().length; i++) {
-                table.stringColumn("solver").append(r.solver());
+                DoubleColumn.create("ratio"), DoubleColumn.create("stationarity"), StringColumn.create("outcome"),
+                IntColumn.create("iterations"), DoubleColumn.create("seconds"));
+        for (SolverNumbers s : study.solvers()) {
+            double[] ratios = study.ratios(s);
+            for (int i = 0; i < s.size(); i++) {
+                table.stringColumn("solver").append(s.solver());
                 table.intColumn("pair").append(i);
                 table.doubleColumn("line").append(study.lines()[i]);
-                table.doubleColumn("length").append(r.lengths()[i]);
-                table.doubleColumn("energy").append(r.energies()[i]);
-                table.intColumn("iterations").append(r.geodesics().iterations()[i]);
-                table.stringColumn("outcome").append(r.geodesics().outcomes()[i].name());
-                table.doubleColumn("seconds").append(r.seconds() / r.lengths().length);
+                table.doubleColumn("length").append(s.lengths()[i]);
+                table.doubleColumn("energy").append(s.energies()[i]);
+                table.doubleColumn("ratio").append(ratios[i]);
+                table.doubleColumn("stationarity").append(s.stationarity()[i]);
+                table.stringColumn("outcome").append(s.outcomes()[i].name());
+                table.intColumn("iterations").append(s.iterations()[i]);
+                table.doubleColumn("seconds").append(s.seconds() / s.size());
             }
         }
         return table;
     }
 
-    private static double[] overShortest(CurveStudy study, Result r) {
+    /**
+     * One row for each pair whose curves by two solvers are farther apart in length than the given share, so that at
+     * least one of them is not shortest: both lengths, the shortest that any solver found, and which are stationary.
+     */
+    public static Table disagreements(String title, CurveNumbers study, String one, String other, double share) {
+        SolverNumbers a = study.of(one);
+        SolverNumbers b = study.of(other);
+        boolean[] apart = study.apart(a, b, share);
+        List<Integer> pairs = IntStream.range(0, apart.length).filter(i -> apart[i]).boxed().toList();
         double[] shortest = study.shortest();
-        return IntStream.range(0, shortest.length).mapToDouble(i -> r.lengths()[i] / shortest[i]).toArray();
+        return Table.create(title, IntColumn.create("pair", pairs.toArray(Integer[]::new)),
+                column(one, pairs, i -> length(a, i)), column(other, pairs, i -> length(b, i)),
+                column("shortest found", pairs, i -> fixed(shortest[i], 2)),
+                column("stationary", pairs, i -> a.stationary(i) ? b.stationary(i) ? "both" : one
+                        : b.stationary(i) ? other : "neither"));
+    }
+
+    private static String length(SolverNumbers solver, int pair) {
+        return fixed(solver.lengths()[pair], 2) + (solver.outcomes()[pair] == Outcome.CONVERGED ? "" : " (not converged)");
+    }
+
+    private static double[] overShortest(CurveNumbers study, SolverNumbers s) {
+        double[] shortest = study.shortest();
+        return IntStream.range(0, shortest.length).mapToDouble(i -> s.lengths()[i] / shortest[i]).toArray();
     }
 
     private static Statistic statistic(double[] values) {
@@ -85,7 +123,7 @@ public final class CurveStudyTables {
         return Double.isNaN(value) ? "\u2013" : String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
-    private static StringColumn column(String name, List<Result> rows, Function<Result, String> cell) {
+    private static <T> StringColumn column(String name, List<T> rows, Function<T, String> cell) {
         return StringColumn.create(name, rows.stream().map(cell).toList());
     }
 }

@@ -2,13 +2,20 @@ package org.rvae.report;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.CurveStudy;
 import org.rvae.evaluate.NamedSolver;
+import org.rvae.evaluate.SolverNumbers;
 
 /** What a comparison of geodesic solvers says of the published minimiser, in a sentence made of its numbers. */
 public final class CurveStudyWords {
 
     private CurveStudyWords() {
+    }
+
+    /** {@link #conclusion(String, CurveNumbers)} of a study that was run. */
+    public static String conclusion(String name, CurveStudy study) {
+        return conclusion(name, study.numbers());
     }
 
     /**
@@ -19,18 +26,18 @@ public final class CurveStudyWords {
      * @param study with results of the published minimiser in both settings, of {@link NamedSolver#SPLINES} and of
      *              {@link NamedSolver#BEST}
      */
-    public static String conclusion(String name, CurveStudy study) {
-        CurveStudy.Result training = study.of(NamedSolver.REFERENCE_TRAINING.title());
-        CurveStudy.Result figures = study.of(NamedSolver.REFERENCE_FIGURES.title());
-        CurveStudy.Result splines = study.of(NamedSolver.SPLINES.title());
-        CurveStudy.Result best = study.of(NamedSolver.BEST.title());
+    public static String conclusion(String name, CurveNumbers study) {
+        SolverNumbers training = study.of(NamedSolver.REFERENCE_TRAINING.title());
+        SolverNumbers figures = study.of(NamedSolver.REFERENCE_FIGURES.title());
+        SolverNumbers splines = study.of(NamedSolver.SPLINES.title());
+        SolverNumbers best = study.of(NamedSolver.BEST.title());
         return String.format(Locale.ROOT, "**%s.** Longer than the curve that converges from the same straight line: %s "
                 + "with the settings for training, %s with those for figures. Longer than the shorter curve of two starts: "
                 + "%s and %s. (Medians over the pairs.)", name, excess(study, training, splines),
                 excess(study, figures, splines), excess(study, training, best), excess(study, figures, best));
     }
 
-    private static String excess(CurveStudy study, CurveStudy.Result longer, CurveStudy.Result shorter) {
+    private static String excess(CurveNumbers study, SolverNumbers longer, SolverNumbers shorter) {
         double[] all = study.excess(longer, shorter);
         double[] sorted = Quantiles.finite(Arrays.stream(all).map(x -> 100 * x).toArray());
         return sorted.length == 0 ? "no pair has two lengths" : String.format(Locale.ROOT,

@@ -1,6 +1,7 @@
 package org.rvae.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.geometry.analytic.HalfPlane;
 import org.rvae.geometry.analytic.Sphere;
 import org.rvae.geometry.geodesic.GeodesicSolver;
+import org.rvae.geometry.geodesic.Geodesics;
 import org.rvae.geometry.geodesic.Outcome;
 import org.rvae.report.CurveStudyTables;
 import org.rvae.report.CurveStudyWords;
@@ -28,7 +30,7 @@ class CurveStudyTest {
         Map<String, GeodesicSolver> solvers = new LinkedHashMap<>();
         solvers.put("line", NamedSolver.LINE.solver());
         solvers.put("splines", NamedSolver.SPLINES.solver());
-        return CurveStudy.run(new Sphere(), new CodePairs(STARTS, ENDS), solvers, told::add);
+        return CurveStudy.run(new Sphere(), new CodePairs(STARTS, ENDS), solvers, name -> told.add(name));
     }
 
     /**
@@ -66,11 +68,75 @@ class CurveStudyTest {
         assertThat(study.of("best").lengths()[0]).isCloseTo(known, within(1e-4 * known));
     }
 
+    /**
+     * The line along the parallel turns by omega = 2 cos 0.8 against parallel vectors: it is predicted to lose 1 - 2 (1
+     * - cos omega) / omega^2 of its energy, 15 %; the line along a meridian and the splines lose nothing. The measure
+     * is the same for all, whatever the solver says of itself.
+     */
+    @Test
+    void stationarityIsMeasuredAlikeForAll() {
+        CurveStudy study = study(new ArrayList<>());
+        double omega = 2 * Math.cos(0.8);
+        SolverNumbers line = study.of("line").numbers();
+        assertThat(line.stationarity()[1]).isCloseTo(1 - 2 * (1 - Math.cos(omega)) / (omega * omega), within(1e-3));
+        assertThat(line.stationary(0)).isTrue();
+        assertThat(line.stationary(1)).isFalse();
+        assertThat(study.of("splines").numbers().stationary()).isEqualTo(2);
+        assertThat(study.numbers().apart(line, study.of("splines").numbers(), 0.01)).containsExactly(false, true);
+        Table apart = CurveStudyTables.disagreements("sphere", study.numbers(), "line", "splines", 0.01);
+        assertThat(apart.intColumn("pair").asList()).containsExactly(1);
+        assertThat(apart.stringColumn("stationary").asList()).containsExactly("splines");
+    }
+
+    /** 23 pairs are three blocks: the curves are those of all pairs at once, in their order. */
+    @Test
+    void blocksAreJoinedAndProgressGoesOverAllOfThem() {
+        double[][] from = new double[23][];
+        double[][] to = new double[23][];
+        for (int i = 0; i < 23; i++) {
+            from[i] = new double[] {0.6 + 0.05 * i, 0};
+            to[i] = new double[] {1, 0.1 * i + 0.3};
+        }
+        CodePairs pairs = new CodePairs(Nd4j.createFromArray(from), Nd4j.createFromArray(to));
+        Map<String, GeodesicSolver> solvers = new LinkedHashMap<>();
+        solvers.put("line", NamedSolver.LINE.solver());
+        solvers.put("grid", NamedSolver.GRID.solver());
+        List<Integer> done = new ArrayList<>();
+        CurveStudy study = CurveStudy.run(new Sphere(), pairs, solvers, (finished, total) -> {
+            assertThat(total).isEqualTo(46);
+            done.add(finished);
+        });
+        assertThat(done).isSorted().contains(10, 20, 23, 33, 43).endsWith(46);
+        Geodesics whole = NamedSolver.GRID.solver().connect(new Sphere(), pairs.starts(), pairs.ends());
+        assertThat(study.of("grid").geodesics().lengths().equals(whole.lengths())).isTrue();
+        assertThat(study.of("grid").geodesics().curves().points(0.3).equals(whole.curves().points(0.3))).isTrue();
+        assertThat(study.of("line").geodesics().curves().points(0, 1).equals(
+                NamedSolver.LINE.solver().connect(new Sphere(), pairs.starts(), pairs.ends()).curves().points(0, 1)))
+                .isTrue();
+    }
+
+    @Test
+    void anInterruptKeepsTheSolversThatAreDone() {
+        Map<String, GeodesicSolver> solvers = new LinkedHashMap<>();
+        solvers.put("line", NamedSolver.LINE.solver());
+        solvers.put("splines", NamedSolver.SPLINES.solver());
+        assertThatThrownBy(() -> CurveStudy.run(new Sphere(), new CodePairs(STARTS, ENDS), solvers, name -> {
+            if (name.equals("splines")) {
+                Thread.currentThread().interrupt();
+            }
+        })).isInstanceOfSatisfying(InterruptedStudy.class, e -> {
+            assertThat(e.finished().results()).hasSize(1);
+            assertThat(e.finished().of("line").lengths()[0]).isCloseTo(1, within(1e-9));
+        });
+        assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+    }
+
     @Test
     void theTablesSayWhatTheStudyFound() {
         Table summary = CurveStudyTables.summary("sphere", study(new ArrayList<>()));
         assertThat(summary.stringColumn("solver").asList()).containsExactly("line", "splines");
         assertThat(summary.stringColumn("met its own stopping rule").asList()).containsExactly("\u2013", "2 of 2");
+        assertThat(summary.stringColumn("stationary").asList()).containsExactly("1 of 2", "2 of 2");
         assertThat(summary.stringColumn("longer than the line").asList()).containsExactly("0 of 2", "0 of 2");
         Table curves = CurveStudyTables.curves("sphere", study(new ArrayList<>()));
         assertThat(curves.rowCount()).isEqualTo(4);

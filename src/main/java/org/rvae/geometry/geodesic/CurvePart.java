@@ -1,20 +1,19 @@
 package org.rvae.geometry.geodesic;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The curves of a batch from one index up to another.
+ * Some of the curves of a batch.
  *
- * @param all  the batch
- * @param from the first one's index
- * @param to   the index after the last one's
+ * @param all   the batch
+ * @param which their indices, in this order
  */
-record CurvePart(Curve all, int from, int to) implements Curve {
+record CurvePart(Curve all, int... which) implements Curve {
 
     @Override
     public int size() {
-        return to - from;
+        return which.length;
     }
 
     @Override
@@ -28,6 +27,10 @@ record CurvePart(Curve all, int from, int to) implements Curve {
     }
 
     private INDArray part(INDArray array) {
-        return array.get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all()).dup('c');
+        INDArray part = Nd4j.createUninitialized(array.dataType(), which.length, array.size(1), array.size(2));
+        for (int i = 0; i < which.length; i++) {
+            part.slice(i).assign(array.slice(which[i]));
+        }
+        return part;
     }
 }

@@ -1,6 +1,10 @@
 package org.rvae.geometry.geodesic;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.geometry.Searches;
 
 /**
@@ -16,6 +20,19 @@ import org.rvae.geometry.Searches;
  */
 public record Geodesics(Curve curves, INDArray squaredDistance, INDArray energies, INDArray lengths, int[] iterations,
         Outcome[] outcomes) implements Searches {
+
+    /** The results for several batches of pairs, one after the other, as those of one batch. */
+    public static Geodesics joined(List<Geodesics> batches) {
+        return new Geodesics(JoinedCurves.of(batches.stream().map(Geodesics::curves).toList()),
+                rows(batches, Geodesics::squaredDistance), rows(batches, Geodesics::energies),
+                rows(batches, Geodesics::lengths),
+                batches.stream().flatMapToInt(g -> Arrays.stream(g.iterations)).toArray(),
+                batches.stream().flatMap(g -> Arrays.stream(g.outcomes)).toArray(Outcome[]::new));
+    }
+
+    private static INDArray rows(List<Geodesics> batches, Function<Geodesics, INDArray> part) {
+        return Nd4j.concat(0, batches.stream().map(part).toArray(INDArray[]::new));
+    }
 
     @Override
     public int size() {

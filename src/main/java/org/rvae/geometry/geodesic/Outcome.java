@@ -28,6 +28,12 @@ public enum Outcome {
     /** No path of the graph joins the two points. */
     UNREACHABLE("no path of the graph joins the two points"),
 
+    /**
+     * The search ended, but the curve's points are too far apart for what lies between them: the length of their polygon
+     * is not that of the curve.
+     */
+    UNRESOLVED("the curve's points are too far apart to see what lies between them"),
+
     /** No geodesic from the start was found that ends where it should; the straight line stands in for it. */
     MISSED("no geodesic was found that leads from the start to the end");
 

@@ -1,6 +1,7 @@
 package org.rvae.geometry.geodesic;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.Manifold;
@@ -50,7 +51,8 @@ public record Stationarity(int points) {
         double[] result = new double[curves.size()];
         int step = Math.max(1, LARGEST / points);
         for (int from = 0; from < result.length; from += step) {
-            CurvePart part = new CurvePart(curves, from, Math.min(result.length, from + step));
+            CurvePart part = new CurvePart(curves,
+                    IntStream.range(from, Math.min(result.length, from + step)).toArray());
             System.arraycopy(ofPart(held, part), 0, result, from, part.size());
         }
         return result;
