@@ -18,8 +18,8 @@ import org.tribuo.classification.evaluation.LabelEvaluator;
  * How well a classifier does on a test set, by Tribuo's evaluator.
  *
  * @param classes   the labels that the classifier knows, in order
- * @param f1        2 TP / (2 TP + FP + FN) for each of them; 0 if the class is missing in the test set but predicted, NaN
- *                  if it is neither there nor predicted
+ * @param f1        2 TP / (2 TP + FP + FN) for each of them; 0 if the class is missing in the test set but predicted,
+ *                  NaN if it is neither there nor predicted
  * @param accuracy  the share of right predictions
  * @param confusion how many of class i (row) were predicted as class j (column)
  * @param predicted the index of the predicted class, for each test code

@@ -36,8 +36,8 @@ public final class CodeDataset {
     /** The names of d features, z00, z01 and so on: Tribuo's order of features is the alphabet's. */
     public static List<String> featureNames(int dimension) {
         if (dimension > MOST_DIMENSIONS) {
-            throw new InvalidInputException("Codes of " + dimension + " dimensions have no names here; " + MOST_DIMENSIONS
-                    + " is the most.");
+            throw new InvalidInputException("Codes of " + dimension + " dimensions have no names here; "
+                    + MOST_DIMENSIONS + " is the most.");
         }
         return IntStream.range(0, dimension).mapToObj(a -> String.format(Locale.ROOT, "z%02d", a)).toList();
     }

@@ -1,8 +1,8 @@
 package org.rvae.evaluate.probe;
 
 /**
- * Adam with decoupled weight decay as PyTorch's AdamW does it: p &lt;- p - lr decay p - lr m' / (sqrt(v') + 1e-8), with m'
- * and v' the moments (0.9, 0.999) corrected for their start at zero.
+ * Adam with decoupled weight decay as PyTorch's AdamW does it: p &lt;- p - lr decay p - lr m' / (sqrt(v') + 1e-8), with
+ * m' and v' the moments (0.9, 0.999) corrected for their start at zero.
  */
 final class DecoupledAdam {
 

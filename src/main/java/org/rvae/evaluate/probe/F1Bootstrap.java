@@ -8,8 +8,8 @@ import org.rvae.model.Noise;
 import org.rvae.model.Purpose;
 
 /**
- * What the choice of test images does to a difference of average F1: resamples the images with replacement, the same ones
- * for all classifiers, and takes the difference anew.
+ * What the choice of test images does to a difference of average F1: resamples the images with replacement, the same
+ * ones for all classifiers, and takes the difference anew.
  *
  * @param truth     the class of each test image, 0 to classes - 1
  * @param classes   their number

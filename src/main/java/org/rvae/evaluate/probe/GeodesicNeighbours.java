@@ -14,9 +14,9 @@ import org.rvae.geometry.geodesic.Geodesics;
 
 /**
  * k nearest neighbours by the distance of a manifold, beside those by the Euclidean distance of the coordinates, on the
- * same references and queries and by the same vote. The candidates of a query are the references that are nearest by the
- * graph of all points; the curves to them are solved again by a minimiser. Of the two lengths, both upper bounds of the
- * distance, the smaller one counts.
+ * same references and queries and by the same vote. The candidates of a query are the references that are nearest by
+ * the graph of all points; the curves to them are solved again by a minimiser. Of the two lengths, both upper bounds of
+ * the distance, the smaller one counts.
  *
  * @param manifold   the metric
  * @param k          neighbours that vote, at least 1
@@ -31,8 +31,9 @@ public record GeodesicNeighbours(Manifold manifold, int k, int candidates, int j
     /** Refuses values that make no sense. */
     public GeodesicNeighbours {
         if (k < 1 || candidates < k || joined < 1) {
-            throw new InvalidInputException("Nearest neighbours need k of at least 1, at least k candidates and a graph "
-                    + "with at least 1 neighbour, but k = " + k + ", candidates = " + candidates + " and joined = "
+            throw new InvalidInputException("Nearest neighbours need k of at least 1, at least k candidates and a "
+                    + "graph with at least 1 neighbour, but k = " + k + ", candidates = " + candidates + " and joined "
+                    + "= "
                     + joined + ".");
         }
     }

@@ -19,8 +19,8 @@ import org.rvae.geometry.geodesic.CurveLength;
 
 /**
  * Distances from every query to all references through a graph of both, each point joined with those next to it in the
- * coordinates by a segment that weighs its Riemannian length (Gauss's rule, two nodes). One search from each query gives
- * all of its distances.
+ * coordinates by a segment that weighs its Riemannian length (Gauss's rule, two nodes). One search from each query
+ * gives all of its distances.
  */
 final class GraphDistances {
 

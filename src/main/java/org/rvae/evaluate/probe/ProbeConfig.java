@@ -3,8 +3,8 @@ package org.rvae.evaluate.probe;
 import org.rvae.InvalidInputException;
 
 /**
- * How the probe is trained: a network d -> hidden -> classes with ReLU and softmax cross-entropy, by Adam with decoupled
- * weight decay (AdamW, Loshchilov and Hutter 2019), which acts on weights and biases.
+ * How the probe is trained: a network d -> hidden -> classes with ReLU and softmax cross-entropy, by Adam with
+ * decoupled weight decay (AdamW, Loshchilov and Hutter 2019), which acts on weights and biases.
  *
  * @param hidden       hidden units, at least 1
  * @param epochs       passes through the codes, at least 1

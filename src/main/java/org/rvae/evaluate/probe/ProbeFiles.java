@@ -63,8 +63,8 @@ public final class ProbeFiles {
 
     private static void requireKnown(ModelProto model, Path file) throws InvalidProtocolBufferException {
         if (!KNOWN.contains(model.getClassName())) {
-            throw new InvalidInputException("it holds a model of type \"" + model.getClassName() + "\", which is not read "
-                    + "here: the types that are read are " + KNOWN.stream().sorted().toList() + ".");
+            throw new InvalidInputException("it holds a model of type \"" + model.getClassName() + "\", which is not "
+                    + "read here: the types that are read are " + KNOWN.stream().sorted().toList() + ".");
         }
         for (ModelProto part : parts(model.getSerializedData())) {
             requireKnown(part, file);

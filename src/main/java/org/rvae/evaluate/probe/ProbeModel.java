@@ -24,7 +24,9 @@ import org.tribuo.classification.Label;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
-/** A trained probe: probabilities of the classes for codes. It is saved as a protocol buffer, never by Java's own way. */
+/**
+ * A trained probe: probabilities of the classes for codes. It is saved as a protocol buffer, never by Java's own way.
+ */
 public final class ProbeModel extends Model<Label> {
 
     /** The version of the saved form. */

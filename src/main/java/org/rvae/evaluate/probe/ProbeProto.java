@@ -14,9 +14,9 @@ import org.tribuo.impl.ModelDataCarrier;
 import org.tribuo.protos.core.ModelDataProto;
 
 /**
- * A probe as protobuf's {@code Struct}, which needs no generated code and is JSON to other readers: Tribuo's metadata in
- * base 64, the configuration, from which the network is built again, and the parameters. A float32 is a double exactly.
- * (DeepLearning4J's own JSON names classes to instantiate and is not read back for that reason.)
+ * A probe as protobuf's {@code Struct}, which needs no generated code and is JSON to other readers: Tribuo's metadata
+ * in base 64, the configuration, from which the network is built again, and the parameters. A float32 is a double
+ * exactly. (DeepLearning4J's own JSON names classes to instantiate and is not read back for that reason.)
  */
 final class ProbeProto {
 
@@ -46,8 +46,8 @@ final class ProbeProto {
 
     static ProbeModel read(int version, Struct content) throws InvalidProtocolBufferException {
         if (version < 0 || version > ProbeModel.CURRENT_VERSION) {
-            throw new InvalidInputException("A probe of version " + version + " was saved by another version of the kit; "
-                    + "this one reads versions up to " + ProbeModel.CURRENT_VERSION + ".");
+            throw new InvalidInputException("A probe of version " + version + " was saved by another version of the "
+                    + "kit; this one reads versions up to " + ProbeModel.CURRENT_VERSION + ".");
         }
         ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(ModelDataProto.parseFrom(
                 ByteString.copyFrom(Base64.getDecoder().decode(field(content, METADATA).getStringValue()))));
@@ -57,7 +57,8 @@ final class ProbeProto {
         float[] parameters = parameters(content);
         int expected = ProbeNetwork.size(config.hidden(), features.size(), labels.size());
         if (parameters.length != expected) {
-            throw new InvalidInputException("The saved probe has " + parameters.length + " parameters, but its network has "
+            throw new InvalidInputException("The saved probe has " + parameters.length + " parameters, but its "
+                    + "network has "
                     + expected + ": the file is damaged.");
         }
         CodeChecks.requireFiniteParameters(parameters);

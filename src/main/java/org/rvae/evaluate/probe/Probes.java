@@ -57,7 +57,8 @@ public final class Probes {
     public static List<Named> standard(long seed) {
         // Tribuo logs each epoch and each tree.
         TRIBUO.setLevel(Level.WARNING);
-        return List.of(new Named("network, published setting", new ProbeTrainer(ProbeConfig.published().withSeed(seed))),
+        ProbeConfig published = ProbeConfig.published().withSeed(seed);
+        return List.of(new Named("network, published setting", new ProbeTrainer(published)),
                 new Named("logistic regression", standardised(linear(new LogMulticlass(), seed))),
                 new Named("linear SVM", standardised(linear(new Hinge(), seed))),
                 new Named(NEIGHBOURS + " nearest neighbours", neighbours(NEIGHBOURS)),
@@ -75,7 +76,8 @@ public final class Probes {
     }
 
     private static Trainer<Label> standardised(Trainer<Label> trainer) {
-        return new TransformTrainer<>(trainer, new TransformationMap(List.of(new MeanStdDevTransformation()), Map.of()));
+        return new TransformTrainer<>(trainer,
+                new TransformationMap(List.of(new MeanStdDevTransformation()), Map.of()));
     }
 
     /** All features at each split: a share of two leaves one, and trees without choice. */

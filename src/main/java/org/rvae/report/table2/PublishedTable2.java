@@ -50,7 +50,9 @@ public final class PublishedTable2 {
         return ROWS.stream().filter(r -> r.model().equals(model) && r.latentDim() == latentDim).findFirst();
     }
 
-    /** By how much the two published rows of a latent dimension differ, mean over the classes; NaN if there are none. */
+    /**
+     * By how much the two published rows of a latent dimension differ, mean over the classes; NaN if there are none.
+     */
     public static double apart(int latentDim) {
         Optional<Row> vae = find(PublishedTable1.VAE, latentDim);
         Optional<Row> rvae = find(PublishedTable1.RVAE, latentDim);

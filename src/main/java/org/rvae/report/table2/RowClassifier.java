@@ -44,7 +44,8 @@ record RowClassifier(Budget budget, Dataset all, Dataset images, ModelStore stor
                 "test"));
         for (int i = 0; i < initialisations; i++) {
             for (Half half : halves) {
-                // The same initialisation for the two models, so that their difference is paired; others the second time.
+                // The same initialisation for the two models, so that their difference is paired; others the second
+                // time.
                 long seed = probe.seed() + i + (half == Half.REPEATED ? initialisations : 0);
                 ClassScores scores = ClassScores.of(new ProbeTrainer(probe.withSeed(seed)).train(train), test);
                 done.accept(new Table2Run(half, found.source, i, scores));

@@ -13,8 +13,8 @@ import org.rvae.InvalidInputException;
 import tech.tablesaw.api.Table;
 
 /**
- * Table 2: F1 of each class on the test codes, one row for each model and latent dimension, mean over initialisations of
- * the classifier and over trained seeds; and the R-VAE's codes classified once more.
+ * Table 2: F1 of each class on the test codes, one row for each model and latent dimension, mean over initialisations
+ * of the classifier and over trained seeds; and the R-VAE's codes classified once more.
  *
  * @param budget  its name
  * @param setting of the classifier, in words

@@ -64,7 +64,8 @@ public final class Table2Files {
     public static String text(Table2 table) {
         String sentences = table.comparisons().stream().map(Table2Comparison::sentence)
                 .collect(Collectors.joining("\n"));
-        return TableFormats.text(table.readable(), table.notes()) + (sentences.isEmpty() ? "" : "\n" + sentences + "\n");
+        return TableFormats.text(table.readable(), table.notes())
+                + (sentences.isEmpty() ? "" : "\n" + sentences + "\n");
     }
 
     private static String csv(Table table) {

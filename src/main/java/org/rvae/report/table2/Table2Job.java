@@ -97,8 +97,8 @@ public final class Table2Job {
     }
 
     /**
-     * Makes the table. An interrupt of the calling thread stops all models, those in training with a checkpoint; what is
-     * done is in the table. A model that diverges is missing, and the others go on; any other error is thrown.
+     * Makes the table. An interrupt of the calling thread stops all models, those in training with a checkpoint; what
+     * is done is in the table. A model that diverges is missing, and the others go on; any other error is thrown.
      */
     public Outcome run(Table2Listener listener) {
         Dataset images = budget.apply(data);

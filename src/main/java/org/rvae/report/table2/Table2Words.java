@@ -23,11 +23,11 @@ final class Table2Words {
         notes.add("Codes are posterior means. Classifier: d -> 20 -> 10, ReLU, AdamW, " + table.setting()
                 + ". Each number is the mean over runs: initialisations of the classifier times trained seeds of the "
                 + "model. Avg is the mean of the ten columns. Published: Jurasz and Pietrzak, Table 2.");
-        notes.add("\u00b1 classes is the standard deviation of the ten columns, which is what stands behind the \u00b1 in "
-                + "print; \u00b1 runs that of Avg over our runs.");
+        notes.add("\u00b1 classes is the standard deviation of the ten columns, which is what stands behind the "
+                + "\u00b1 in print; \u00b1 runs that of Avg over our runs.");
         if (table.rows().stream().anyMatch(r -> r.seeds() == 1)) {
-            notes.add("Rows with one trained seed: their spread is that of the classifier's initialisation only; it says "
-                    + "nothing of other trainings of the model.");
+            notes.add("Rows with one trained seed: their spread is that of the classifier's initialisation only; it "
+                    + "says nothing of other trainings of the model.");
         }
         notes.add("Codes depend on phase 1 of the training only: in phase 2 the encoder is frozen. The R-VAE's phase 1 "
                 + "knows no metric and no Brownian motion; it is an autoencoder with noise, without a KL term.");
@@ -41,8 +41,8 @@ final class Table2Words {
     static String sentence(Table2Comparison c) {
         return "d = " + c.latentDim() + ": " + verdict(c) + " F1 of the R-VAE's codes minus the VAE's: "
                 + c.runs().words() + " (95 %, Student, over " + (c.seeds() > 1 ? c.seeds() + " trained seeds"
-                        : "the initialisations of the classifier; with one trained seed each this says nothing of other "
-                        + "trainings") + "), " + c.images().words() + " (95 %, bootstrap over the test images)."
+                        : "the initialisations of the classifier; with one trained seed each this says nothing of "
+                        + "other trainings") + "), " + c.images().words() + " (95 %, bootstrap over the test images)."
                 + printed(c);
     }
 
@@ -60,9 +60,9 @@ final class Table2Words {
         if (Double.isNaN(c.published()) || Double.isNaN(c.repeated())) {
             return "";
         }
-        String numbers = String.format(Locale.ROOT, " Class by class the two rows differ by %.3f on average, the R-VAE's "
-                + "codes classified twice by %.3f, and the two rows in print by %.3f, ", c.apart(), c.repeated(),
-                c.published());
+        String numbers = String.format(Locale.ROOT, " Class by class the two rows differ by %.3f on average, the "
+                + "R-VAE's codes classified twice by %.3f, and the two rows in print by %.3f, ", c.apart(),
+                c.repeated(), c.published());
         boolean nearer = Math.abs(c.published() - c.repeated()) < Math.abs(c.published() - c.apart());
         return numbers + (nearer ? "which is nearer to the same codes twice." : "which is nearer to two models.");
     }

@@ -1,0 +1,81 @@
+package org.rvae.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.rvae.data.Dataset;
+import org.rvae.data.Datasets;
+import org.rvae.data.ProjectHome;
+import org.rvae.model.Protocol;
+import org.rvae.report.TableFormats;
+import org.rvae.report.table2.Table2Files;
+import org.rvae.report.table2.Table2Job;
+import org.rvae.report.table2.Table2Listener;
+import org.rvae.report.table2.Table2Run;
+import org.rvae.train.Budget;
+import org.rvae.train.ModelStore;
+import org.rvae.train.TrainingConfig;
+import org.rvae.train.TrainingListener;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rvae table2}. */
+@Command(name = "table2", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
+        sortOptions = false,
+        description = "Classifies the codes of the models of Table 2 and shows the table beside the published one. "
+                + "Takes the models of the published protocol where there are some, else trains those of the budget. "
+                + "Interrupted (Ctrl-C), it shows what is done.")
+final class Table2Command extends Job {
+
+    @Option(names = "--budget", paramLabel = "NAME",
+            description = "smoke (seconds, meaningless numbers), quick or paper (default: the variable RVAE_BUDGET, "
+                    + "else quick).")
+    private Budget budget;
+
+    @Option(names = "--protocol", defaultValue = "reference", paramLabel = "P",
+            description = "By which protocol the models are trained: reference or corrected (default: "
+                    + "${DEFAULT-VALUE}). Codes depend on phase 1 only, which is the same in both.")
+    private Protocol protocol;
+
+    @Option(names = "--out", paramLabel = "FOLDER",
+            description = "Where table-2.csv, .html, .md, .txt, its runs, its comparison and its charts go (default: "
+                    + "results/BUDGET).")
+    private Path out;
+
+    @Override
+    int work() {
+        Budget chosen = budget == null ? Budget.fromEnvironment() : budget;
+        Dataset data = Datasets.load(chosen.dataset());
+        Path folder = out != null ? out : ProjectHome.folder().resolve("results").resolve(chosen.name());
+        return run(Table2Job.of(chosen, data, protocol, ModelStore.standard()), data.classNames(), folder);
+    }
+
+    int run(Table2Job job, List<String> classNames, Path folder) {
+        Table2Job.Outcome outcome;
+        try (StepBar bar = new StepBar("Classifiers", job.classifiers(), err())) {
+            outcome = job.run(new Table2Listener() {
+                @Override
+                public TrainingListener training(TrainingConfig config) {
+                    return new TerminalProgress(config.model().kind().title() + " d="
+                            + config.model().latentDim(), err());
+                }
+
+                @Override
+                public void classified(Table2Run run, int done, int all) {
+                    bar.step(done, all);
+                }
+            });
+        }
+        outcome.table().ifPresent(table -> {
+            out().println(TableFormats.forTerminal(Table2Files.text(table)));
+            err().println("Written:\n" + Table2Files.write(table, classNames, folder).stream().map(Path::toString)
+                    .collect(Collectors.joining("\n")));
+        });
+        outcome.missing().forEach((row, reason) -> err().println("Missing: " + row + " (" + reason + ")"));
+        if (outcome.interrupted()) {
+            err().println("Interrupted. The same command trains on from here; classifiers start anew.");
+            return ExitCodes.INTERRUPTED;
+        }
+        return outcome.missing().isEmpty() ? ExitCodes.DONE : ExitCodes.BAD_INPUT;
+    }
+}
