@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {TrainCommand.class, EvaluateCommand.class, GeometryCommand.class, GeodesicsCommand.class,
             BrownianCommand.class, SamplesCommand.class, Table1Command.class, Table2Command.class,
-            SweepCommand.class, InfoCommand.class},
+            SweepCommand.class, StudyCommand.class, InfoCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a fault of this program",
             "2:bad usage or bad input; the message says how to mend it",

@@ -1,0 +1,130 @@
+package org.rvae.audit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.InvalidInputException;
+import org.rvae.evaluate.CodePairs;
+import org.rvae.evaluate.CurveStudy;
+import org.rvae.evaluate.LabelledStudy;
+import org.rvae.evaluate.NamedSolver;
+import org.rvae.evaluate.StudyLabel;
+import org.rvae.evaluate.density.CurveDensity;
+import org.rvae.evaluate.density.HighDensityRegion;
+import org.rvae.geometry.Manifold;
+import org.rvae.geometry.geodesic.CurveLength;
+import org.rvae.geometry.geodesic.EnergyMinimiser;
+import org.rvae.geometry.geodesic.GeodesicSolver;
+import org.rvae.geometry.geodesic.MultiStart;
+import org.rvae.geometry.geodesic.NearestNeighbourGraph;
+import org.rvae.model.LatentVariableModel;
+
+/**
+ * What the claims about geodesics are tested with, for one trained model: pairs of test codes, connected by every
+ * solver that the model's dimension allows.
+ *
+ * @param randomPairs pairs of test codes, all equally likely; 100
+ * @param borderPairs pairs from the border of the codes; 30
+ * @param betas       of the radial basis functions, with the model's weights; 0.01 and 0.07
+ * @param seed        of the choice; 42
+ */
+public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas, long seed) {
+
+    /** The geodesics of the metric that the published figure used for its curves, seen in another metric. */
+    public static final String OTHER_METRIC = "converged with β = 0.07";
+
+    private static final double OTHER_BETA = 0.07;
+    private static final double SHARE = 0.9;
+    private static final int NEIGHBOURS = 10;
+
+    /** Refuses values that make no sense. */
+    public CurveEvidence {
+        betas = List.copyOf(betas);
+        if (randomPairs < 1 || borderPairs < 1 || betas.isEmpty()) {
+            throw new InvalidInputException("A study of curves needs at least one pair of each kind and one beta, but "
+                    + randomPairs + " and " + borderPairs + " pairs and betas " + betas + " were given.");
+        }
+    }
+
+    /** The documented defaults. */
+    public static CurveEvidence standard() {
+        return new CurveEvidence(100, 30, List.of(0.01, 0.07), 42);
+    }
+
+    /** What the curves of a model are like. */
+    public record Curves(List<LabelledStudy> studies, List<DensityRow> densities) {
+    }
+
+    /**
+     * Connects the pairs by every solver that the model's dimension allows.
+     *
+     * @param name     of the model's file
+     * @param sha256   its checksum
+     * @param codes    (n, d), of test images
+     * @param progress is told the finished share
+     */
+    public Curves of(LatentVariableModel model, String name, String sha256, INDArray codes, DoubleConsumer progress) {
+        int d = model.config().latentDim();
+        Map<String, CodePairs> kinds = new LinkedHashMap<>();
+        kinds.put("random", CodePairs.random(codes, randomPairs, seed));
+        kinds.put("border", CodePairs.border(codes, borderPairs, seed));
+        List<LabelledStudy> studies = new ArrayList<>();
+        List<DensityRow> densities = new ArrayList<>();
+        int all = betas.size() * (randomPairs + borderPairs);
+        int[] done = {0};
+        for (double beta : betas) {
+            Manifold manifold = withBeta(model, beta);
+            Map<String, GeodesicSolver> solvers = solvers(model, codes, beta);
+            for (Map.Entry<String, CodePairs> kind : kinds.entrySet()) {
+                CodePairs pairs = kind.getValue();
+                CurveStudy study = CurveStudy.run(manifold, pairs, solvers, (finished, of) ->
+                        progress.accept((done[0] + (double) finished / of * pairs.size()) / all));
+                done[0] += pairs.size();
+                studies.add(new LabelledStudy(new StudyLabel(name, beta, d, kind.getKey(), seed), study.numbers()));
+                if (d == 2) {
+                    densities.addAll(densities(study, HighDensityRegion.of(codes, SHARE), name, sha256, beta,
+                            kind.getKey()));
+                }
+            }
+        }
+        return new Curves(List.copyOf(studies), List.copyOf(densities));
+    }
+
+    private static Manifold withBeta(LatentVariableModel model, double beta) {
+        return LatentVariableModel.of(model.config().withRbfBeta(beta), model.protocol(), model.parameters())
+                .manifold();
+    }
+
+    private static Map<String, GeodesicSolver> solvers(LatentVariableModel model, INDArray codes, double beta) {
+        Map<String, GeodesicSolver> solvers = new LinkedHashMap<>();
+        for (NamedSolver solver : NamedSolver.values()) {
+            if (model.config().latentDim() == 2 || solver != NamedSolver.GRID && solver != NamedSolver.BEST) {
+                solvers.put(solver.title(), solver.solver());
+            }
+        }
+        if (model.config().latentDim() > 2) {
+            solvers.put(NamedSolver.BEST.title(), new MultiStart(EnergyMinimiser.splines(), List.of(
+                    NamedSolver.LINE.solver(), new NearestNeighbourGraph(codes, NEIGHBOURS)), CurveLength.fine()));
+        } else if (beta != OTHER_BETA) {
+            Manifold other = withBeta(model, OTHER_BETA).held();
+            solvers.put(OTHER_METRIC, (manifold, a, b) -> NamedSolver.BEST.solver().connect(other, a, b));
+        }
+        return solvers;
+    }
+
+    private static List<DensityRow> densities(CurveStudy study, HighDensityRegion region, String name, String sha256,
+            double beta, String kind) {
+        List<DensityRow> rows = new ArrayList<>();
+        for (CurveStudy.Result result : study.results()) {
+            CurveDensity found = CurveDensity.of(result.geodesics().curves(), region);
+            for (int pair = 0; pair < study.pairs().size(); pair++) {
+                rows.add(new DensityRow(name, sha256, beta, kind, pair, result.solver(), found.inside()[pair],
+                        found.meanDensity()[pair]));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,63 @@
+package org.rvae.audit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.rvae.audit.MotionRow.Process;
+
+/** The claims of Figure 2: where Brownian motion goes, and that running on samples the prior. */
+final class MotionClaims {
+
+    private static final String WHERE = "Section 3, of Figure 2";
+
+    /** At 30 t the published loss has fitted the prior: its squared distance is l^2 / 30. */
+    private static final double FITTED = 30;
+    private static final double LONG = 10 * FITTED;
+
+    private MotionClaims() {
+    }
+
+    static List<Claim> of(List<MotionRow> rows) {
+        return List.of(stays(rows), samples(rows));
+    }
+
+    private static Claim stays(List<MotionRow> rows) {
+        Optional<MotionRow> walk = at(rows, Process.WALK, FITTED);
+        Optional<MotionRow> motion = at(rows, Process.BROWNIAN, FITTED);
+        String claim = "the processes traverse regions with high densities";
+        String test = "of 300 particles from the prior's mean, after 30 t, at least half are where the density of the codes "
+                + "is as high as at 90 % of them; if only the published walk, which lacks the drift, stays: artefact";
+        String reopens = "a stated time for the published figure; other models";
+        if (walk.isEmpty() || motion.isEmpty()) {
+            return new Claim("motion-density", claim, WHERE, test, "no motion was run", Verdict.OPEN, reopens);
+        }
+        double without = walk.get().inside();
+        double with = motion.get().inside();
+        return new Claim("motion-density", claim, WHERE, test, String.format(Locale.ROOT, "%.0f %% of the walks without "
+                + "drift, %.0f %% of the Brownian motions", 100 * without, 100 * with), with >= 0.5 ? Verdict.REPRODUCED
+                : without >= 0.5 ? Verdict.ARTEFACT : Verdict.NOT_REPRODUCED, reopens);
+    }
+
+    private static Claim samples(List<MotionRow> rows) {
+        Optional<MotionRow> fitted = at(rows, Process.BROWNIAN, FITTED);
+        Optional<MotionRow> late = at(rows, Process.BROWNIAN, LONG);
+        String claim = "the method samples from the prior when the processes are run long enough";
+        String test = "the prior is the law at one time. If running ten times as long sampled it too, as many particles "
+                + "would be where the codes are dense; not reproduced if fewer than half as many are. The invariant "
+                + "measure is the Riemannian volume, whose total is infinite";
+        String reopens = "a law to which the process tends and which is normalised";
+        if (fitted.isEmpty() || late.isEmpty()) {
+            return new Claim("motion-long", claim, WHERE, test, "no motion was run", Verdict.OPEN, reopens);
+        }
+        double before = fitted.get().inside();
+        double after = late.get().inside();
+        return new Claim("motion-long", claim, WHERE, test, String.format(Locale.ROOT, "%.0f %% are inside after 30 t, "
+                + "%.1f %% after 300 t; the mean of 1/2 log det G where they are goes from %.1f to %.1f", 100 * before,
+                100 * after, fitted.get().meanLogVolume(), late.get().meanLogVolume()),
+                after < before / 2 ? Verdict.NOT_REPRODUCED : Verdict.OPEN, reopens);
+    }
+
+    private static Optional<MotionRow> at(List<MotionRow> rows, Process process, double multiple) {
+        return rows.stream().filter(row -> row.process() == process && row.multiple() == multiple).findFirst();
+    }
+}

@@ -1,0 +1,79 @@
+package org.rvae.audit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rvae.InvalidInputException;
+import org.rvae.evaluate.density.HighDensityRegion;
+import org.rvae.evaluate.density.MotionStudy;
+import org.rvae.model.Noise;
+import org.rvae.model.RiemannianVae;
+import org.rvae.stochastic.BrownianMotion;
+import org.rvae.stochastic.DiffusionSampler;
+import org.rvae.stochastic.RandomWalk;
+import org.rvae.stochastic.StepControl;
+
+/**
+ * What the claims about motions are tested with, for one trained R-VAE with d = 2: the published walk and Brownian
+ * motion from the prior's mean, with steps of one size.
+ *
+ * @param particles of a motion; 300
+ * @param multiples the times at which they are looked at, in units of the prior's duration, ascending; 3, 30, 100, 300
+ * @param seed      of the noise; 42
+ */
+public record MotionEvidence(int particles, List<Double> multiples, long seed) {
+
+    private static final double SHARE = 0.9;
+    private static final int STEPS = 100;
+    private static final double UNIT = 30;
+
+    /** Refuses values that make no sense. */
+    public MotionEvidence {
+        multiples = List.copyOf(multiples);
+        if (particles < 1 || multiples.isEmpty()) {
+            throw new InvalidInputException("A study of motions needs at least one particle and one time, but "
+                    + particles + " particles and the times " + multiples + " were given.");
+        }
+    }
+
+    /** The documented defaults. */
+    public static MotionEvidence standard() {
+        return new MotionEvidence(300, List.of(3.0, 30.0, 100.0, 300.0), 42);
+    }
+
+    /**
+     * Runs both motions.
+     *
+     * @param name     of the model's file
+     * @param sha256   its checksum
+     * @param codes    (n, 2), of test images
+     * @param progress is told the finished share
+     */
+    public List<MotionRow> of(RiemannianVae model, String name, String sha256, INDArray codes,
+            DoubleConsumer progress) {
+        double last = multiples.get(multiples.size() - 1);
+        double end = last * model.priorDuration();
+        int steps = (int) Math.ceil(STEPS * last / UNIT);
+        double[] times = multiples.stream().mapToDouble(m -> m * model.priorDuration()).toArray();
+        HighDensityRegion region = HighDensityRegion.of(codes, SHARE);
+        Map<MotionRow.Process, DiffusionSampler> motions = new LinkedHashMap<>();
+        // The published walk makes one step less than it counts.
+        motions.put(MotionRow.Process.WALK, new RandomWalk(model.manifold(), end * (steps + 1) / steps, steps + 1));
+        motions.put(MotionRow.Process.BROWNIAN, new BrownianMotion(model.manifold(), end, steps, StepControl.fixed()));
+        List<MotionRow> rows = new ArrayList<>();
+        for (Map.Entry<MotionRow.Process, DiffusionSampler> motion : motions.entrySet()) {
+            double before = rows.isEmpty() ? 0 : 0.5;
+            MotionStudy study = MotionStudy.run(motion.getValue(), model.priorMean(), particles, region, times,
+                    Noise.at(seed, 2), (step, all, moving) -> progress.accept(before + 0.5 * step / all));
+            for (int i = 0; i < times.length; i++) {
+                MotionStudy.Stage stage = study.stages().get(i);
+                rows.add(new MotionRow(name, sha256, motion.getKey(), multiples.get(i), steps, particles, seed, SHARE,
+                        stage.inside(), stage.distance(), stage.meanLogVolume(), study.frozen()));
+            }
+        }
+        return List.copyOf(rows);
+    }
+}

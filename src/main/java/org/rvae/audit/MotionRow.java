@@ -1,0 +1,29 @@
+package org.rvae.audit;
+
+/**
+ * Where the particles of a motion from the prior's mean are at a time: a row of a file of results.
+ *
+ * @param model         the model's file
+ * @param modelSha256   its checksum
+ * @param process       walk (the published one, without drift) or brownian (with drift)
+ * @param multiple      the time, in units of the prior's duration t
+ * @param steps         the motion's steps until the last of the times
+ * @param particles     how many
+ * @param seed          the source of the noise
+ * @param share         of the codes that the region of high density contains
+ * @param inside        the share of the particles in it
+ * @param distance      their median distance from the start
+ * @param meanLogVolume the mean of 1/2 log det G where they are
+ * @param frozen        how many had frozen by the last of the times
+ */
+public record MotionRow(String model, String modelSha256, Process process, double multiple, int steps, int particles,
+        long seed, double share, double inside, double distance, double meanLogVolume, int frozen) {
+
+    /** The two motions. */
+    public enum Process {
+        /** The published walk, which has no drift. */
+        WALK,
+        /** Brownian motion. */
+        BROWNIAN
+    }
+}

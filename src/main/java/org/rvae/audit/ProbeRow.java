@@ -1,0 +1,50 @@
+package org.rvae.audit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.rvae.InvalidInputException;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/**
+ * A classifier behind Table 2: a row of {@code table-2-runs.csv}.
+ *
+ * @param codes          whose: VAE, R-VAE, or the latter's once more
+ * @param latentDim      d
+ * @param seed           of the model
+ * @param initialisation of the classifier
+ * @param epochs         of the model, such as "100 + 100"
+ * @param images         the model's training images
+ * @param f1             of each class
+ * @param average        of the classes
+ */
+public record ProbeRow(String codes, int latentDim, long seed, int initialisation, String epochs, int images, double[] f1,
+        double average) {
+
+    private static final int CLASSES = 10;
+
+    static List<ProbeRow> read(Path file) {
+        Function<String, ColumnType> type = name -> switch (name) {
+            case "codes", "protocol", "epochs" -> ColumnType.STRING;
+            case "d", "initialisation", "train_images" -> ColumnType.INTEGER;
+            case "seed" -> ColumnType.LONG;
+            default -> ColumnType.DOUBLE;
+        };
+        try {
+            Table table = Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).columnTypes(type).sample(false));
+            return table.stream().map(ProbeRow::of).toList();
+        } catch (RuntimeException e) {
+            throw new InvalidInputException(file + " is no file of Table 2's runs: " + e.getMessage(), e);
+        }
+    }
+
+    private static ProbeRow of(Row row) {
+        double[] f1 = IntStream.range(0, CLASSES).mapToDouble(c -> row.getDouble("f1_" + c)).toArray();
+        return new ProbeRow(row.getString("codes"), row.getInt("d"), row.getLong("seed"), row.getInt("initialisation"),
+                row.getString("epochs"), row.getInt("train_images"), f1, row.getDouble("f1_average"));
+    }
+}

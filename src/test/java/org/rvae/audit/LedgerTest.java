@@ -1,0 +1,185 @@
+package org.rvae.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rvae.evaluate.CurveNumbers;
+import org.rvae.evaluate.LabelledStudy;
+import org.rvae.evaluate.NamedSolver;
+import org.rvae.evaluate.SolverNumbers;
+import org.rvae.evaluate.StudyLabel;
+import org.rvae.geometry.geodesic.Outcome;
+import org.rvae.model.ModelConfig;
+import org.rvae.report.PublishedTable1;
+import org.rvae.sweep.Images;
+import org.rvae.sweep.Scores;
+import org.rvae.sweep.SweepResult;
+import org.rvae.train.PhaseOneKl;
+import org.rvae.train.TrainingConfig;
+
+/** The rules of the verdicts, on results that were made up so that the verdict is known. */
+class LedgerTest {
+
+    private static final TrainingConfig VAE = TrainingConfig.of(ModelConfig.vae(2));
+    private static final TrainingConfig RVAE = TrainingConfig.of(ModelConfig.rvae(2));
+
+    private static SweepResult run(TrainingConfig config, int images, double negElbo, double rec, double kl) {
+        Scores scores = new Scores(negElbo, rec, kl, kl, new Scores.Draws(List.of(negElbo), List.of(rec), List.of(kl),
+                List.of(kl)));
+        return new SweepResult("id", SweepResult.Status.DONE, "", config, new Images("fashion-mnist", images, "a",
+                10_000, "b"), List.of(1L), scores, null, null, null, null, Instant.EPOCH, Instant.EPOCH);
+    }
+
+    private static Ledger ledger(SweepResult... runs) {
+        return Ledger.of(new Evidence(List.of(runs), List.of(), List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void withoutResultsEveryClaimThatNeedsThemIsOpen() {
+        Ledger ledger = ledger();
+        assertThat(ledger.claims()).extracting(Claim::id).doesNotHaveDuplicates();
+        assertThat(ledger.claims()).filteredOn(c -> !c.id().startsWith("table-1-sum-"))
+                .allSatisfy(c -> assertThat(c.verdict()).as(c.id()).isEqualTo(Verdict.OPEN));
+        assertThat(ledger.claims()).filteredOn(c -> c.id().matches("table-1-(vae|rvae)-.*")).hasSize(18);
+    }
+
+    /** From print alone: -1154.82 + 24.29 = -1130.53, 12.64 below -1117.89; -1282.90 + 51.85 = -1231.05, 5.20 above. */
+    @Test
+    void twoRowsDoNotAddUp() {
+        Ledger ledger = ledger();
+        assertThat(ledger.claim("table-1-sum-5").verdict()).isEqualTo(Verdict.ARTEFACT);
+        assertThat(ledger.claim("table-1-sum-5").finding()).contains("+12.64");
+        assertThat(ledger.claim("table-1-sum-10").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(ledger.claim("table-1-sum-10").finding()).contains("-5.20");
+        assertThat(ledger.claims()).filteredOn(c -> c.id().startsWith("table-1-sum-")).hasSize(2);
+    }
+
+    @Test
+    void aNumberStandsAsPrintedOrDividedOrNotAtAll() {
+        double f = PublishedTable1.INFLATION;
+        Ledger ledger = ledger(run(VAE, 60_000, -591.89, -597.57 / f, 9));
+        assertThat(ledger.claim("table-1-vae-2-neg-elbo").verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(ledger.claim("table-1-vae-2-rec").verdict()).isEqualTo(Verdict.ARTEFACT);
+        assertThat(ledger.claim("table-1-vae-2-kl").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(ledger.claim("table-1-vae-5-kl").verdict()).isEqualTo(Verdict.OPEN);
+    }
+
+    @Test
+    void theFactorIsThatOfTheDivisor() {
+        double f = PublishedTable1.INFLATION;
+        Claim divided = ledger(run(VAE, 60_000, -591.89 / f, -597.57 / f, 4.4)).claim("table-1-scale");
+        assertThat(divided.verdict()).isEqualTo(Verdict.ARTEFACT);
+        assertThat(divided.finding()).contains("1.2821 on average over 2 entries");
+        assertThat(ledger(run(VAE, 60_000, -591.89, -597.57, 5.7)).claim("table-1-scale").verdict())
+                .isEqualTo(Verdict.REPRODUCED);
+    }
+
+    @Test
+    void onlyRunsOfThePublishedProtocolCountForTable1() {
+        assertThat(ledger(run(VAE, 20_000, -591.89, -597.57, 5.67), run(VAE.withEpochs(10, 10), 60_000, -1, -1, 1),
+                run(VAE.withPhaseOneKl(PhaseOneKl.WITHOUT), 60_000, -1, -1, 1))
+                .claim("table-1-vae-2-rec").verdict()).isEqualTo(Verdict.OPEN);
+    }
+
+    private static Claim why(double vaeWith, double vaeWithout, double rvaeWith, double rvaeWithout) {
+        TrainingConfig vae = VAE.withEpochs(30, 10);
+        TrainingConfig rvae = RVAE.withEpochs(30, 10);
+        return ledger(run(vae.withPhaseOneKl(PhaseOneKl.WITH), 60_000, 0, vaeWith, 1),
+                run(vae.withPhaseOneKl(PhaseOneKl.WITHOUT), 60_000, 0, vaeWithout, 1),
+                run(rvae.withPhaseOneKl(PhaseOneKl.WITH), 60_000, 0, rvaeWith, 1),
+                run(rvae.withPhaseOneKl(PhaseOneKl.WITHOUT), 60_000, 0, rvaeWithout, 1)).claim("reconstruction-why");
+    }
+
+    @Test
+    void theDifferenceInReconstructionIsDividedIntoItsCauses() {
+        assertThat(why(-400, -600, -400, -600).verdict()).isEqualTo(Verdict.ARTEFACT);
+        assertThat(why(-400, -600, -400, -600).finding()).startsWith("100 % of the 200.0 nats");
+        assertThat(why(-400, -400, -600, -600).verdict()).isEqualTo(Verdict.REPRODUCED);
+        // 60 of 100 nats in the KL term, 40 in the model.
+        assertThat(why(-400, -460, -440, -500).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(why(-400, -460, -440, -500).finding()).startsWith("60 %");
+        assertThat(ledger(run(VAE.withPhaseOneKl(PhaseOneKl.WITH), 60_000, 0, 1, 1)).claim("reconstruction-why")
+                .verdict()).isEqualTo(Verdict.OPEN);
+    }
+
+    private static SolverNumbers lengths(String solver, double... lengths) {
+        double[] zeros = new double[lengths.length];
+        Outcome[] outcomes = new Outcome[lengths.length];
+        Arrays.fill(outcomes, Outcome.CONVERGED);
+        return new SolverNumbers(solver, lengths, zeros, zeros, outcomes, new int[lengths.length], 1);
+    }
+
+    private static LabelledStudy study(String rule, double published, double other) {
+        return new LabelledStudy(new StudyLabel("m", 0.01, 2, rule, 42), new CurveNumbers(new double[] {2, 2},
+                List.of(lengths(NamedSolver.REFERENCE_FIGURES.title(), published, published),
+                        lengths(NamedSolver.BEST.title(), 1, 1), lengths(CurveEvidence.OTHER_METRIC, other, other))));
+    }
+
+    @Test
+    void curvesAreJudgedByTheShortestThatWasFound() {
+        Ledger ledger = Ledger.of(new Evidence(List.of(), List.of(), List.of(study("random", 1.2, 1.002),
+                study("border", 1.4, 1.1)), List.of(), List.of()));
+        assertThat(ledger.claim("curves-suboptimal").verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(ledger.claim("curves-suboptimal").finding()).contains("20.0 %");
+        assertThat(ledger.claim("curves-border").verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(ledger.claim("curves-two-metrics").verdict()).isEqualTo(Verdict.REPRODUCED);
+    }
+
+    @Test
+    void densitiesAreComparedPairByPair() {
+        List<DensityRow> rows = new ArrayList<>();
+        double[] geodesics = {0.9, 0.8, 1.0};
+        double[] lines = {0.5, 0.5, 0.5};
+        for (int i = 0; i < 3; i++) {
+            rows.add(new DensityRow("m", "s", 0.01, "random", i, NamedSolver.BEST.title(), geodesics[i], 1));
+            rows.add(new DensityRow("m", "s", 0.01, "random", i, NamedSolver.LINE.title(), lines[i], 1));
+        }
+        Claim claim = Ledger.of(new Evidence(List.of(), List.of(), List.of(), rows, List.of()))
+                .claim("density-random");
+        assertThat(claim.verdict()).isEqualTo(Verdict.REPRODUCED);
+        // mean 0.4, standard error 0.1 / sqrt 3, t(2) = 4.303: 0.4 +- 0.248
+        assertThat(claim.finding()).contains("+0.400 [+0.152, +0.648] over 3 pairs");
+    }
+
+    private static MotionRow motion(MotionRow.Process process, double multiple, double inside) {
+        return new MotionRow("m", "s", process, multiple, 1000, 300, 42, 0.9, inside, 1, 2, 0);
+    }
+
+    @Test
+    void motionsAreJudgedByWhereTheyEnd() {
+        Ledger ledger = Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(
+                motion(MotionRow.Process.WALK, 30, 0.75), motion(MotionRow.Process.BROWNIAN, 30, 0.43),
+                motion(MotionRow.Process.BROWNIAN, 300, 0.01))));
+        assertThat(ledger.claim("motion-density").verdict()).isEqualTo(Verdict.ARTEFACT);
+        assertThat(ledger.claim("motion-long").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(ledger.counts().get(Verdict.NOT_REPRODUCED)).isEqualTo(2);
+        assertThat(ledger.verdicts("All", "motion").rowCount()).isEqualTo(2);
+        assertThat(ledger.tests("All", "").rowCount()).isEqualTo(ledger.claims().size());
+    }
+
+    @Test
+    void rowsOfTable2() {
+        List<ProbeRow> probes = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            probes.add(probe("VAE", i, 0.69));
+            probes.add(probe("R-VAE", i, 0.75 + 0.001 * i));
+            probes.add(probe("R-VAE again", i, 0.75));
+        }
+        Ledger ledger = Ledger.of(new Evidence(List.of(), probes, List.of(), List.of(), List.of()));
+        assertThat(ledger.claim("table-2-vae-2").verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(ledger.claim("table-2-r-vae-2").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(ledger.claim("table-2-superiority-2").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(ledger.claim("table-2-superiority-5").verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(ledger.claim("table-2-halves").verdict()).isEqualTo(Verdict.ARTEFACT);
+    }
+
+    private static ProbeRow probe(String codes, int initialisation, double f1) {
+        double[] all = new double[10];
+        Arrays.fill(all, f1);
+        return new ProbeRow(codes, 2, 42, initialisation, "100 + 100", 60_000, all, f1);
+    }
+}

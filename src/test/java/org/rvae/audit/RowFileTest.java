@@ -1,0 +1,45 @@
+package org.rvae.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rvae.InvalidInputException;
+
+class RowFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<MotionRow> rows = List.of(
+            new MotionRow("a, \"b\".npz", "ff", MotionRow.Process.WALK, 30, 1000, 300, -3, 0.9, 1.0 / 3, 2.5e-17, -1, 0),
+            new MotionRow("c.npz", "00", MotionRow.Process.BROWNIAN, 0.5, 10, 1, 4, 0.9, 1, 3, 1e30, 2));
+
+    @Test
+    void whatIsWrittenIsRead() {
+        Path file = folder.resolve("motions.csv");
+        new RowFile<>(MotionRow.class).write(file, rows);
+        assertThat(new RowFile<>(MotionRow.class).read(file)).isEqualTo(rows);
+    }
+
+    @Test
+    void whatIsNoSuchFileIsRefused() throws IOException {
+        Path file = folder.resolve("motions.csv");
+        new RowFile<>(MotionRow.class).write(file, rows);
+        assertThatThrownBy(() -> new RowFile<>(DensityRow.class).read(file)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("should have the columns");
+        Files.writeString(file, Files.readString(file).replace("WALK", "RUN"));
+        assertThatThrownBy(() -> new RowFile<>(MotionRow.class).read(file)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("line 2");
+    }
+
+    @Test
+    void aFolderWithoutFilesHasNoEvidence() {
+        assertThat(Evidence.read(folder)).isEqualTo(new Evidence(List.of(), List.of(), List.of(), List.of(), List.of()));
+    }
+}
