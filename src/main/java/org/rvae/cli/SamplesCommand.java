@@ -42,8 +42,8 @@ final class SamplesCommand extends Job {
 
     @Option(names = "--source", defaultValue = "prior", paramLabel = "WHERE",
             description = "prior (the model's own: N(0, I), VampPrior, or what its protocol draws an R-VAE's by), "
-                    + "posterior (codes of random training images with the posterior's noise), reconstruction (means of "
-                    + "random test images), walk (the published walk of an R-VAE, no drift) or brownian (Brownian "
+                    + "posterior (codes of random training images with the posterior's noise), reconstruction (means "
+                    + "of random test images), walk (the published walk of an R-VAE, no drift) or brownian (Brownian "
                     + "motion in its place) (default: ${DEFAULT-VALUE}).")
     private SampleOrigin origin;
 
@@ -56,8 +56,8 @@ final class SamplesCommand extends Job {
     private long seed;
 
     @Option(names = "--time", paramLabel = "T",
-            description = "How long walk and brownian run (default: the prior's duration t; a prior that was trained by "
-                    + "the reference protocol has its fitted shape at 30 t).")
+            description = "How long walk and brownian run (default: the prior's duration t; a prior that was trained "
+                    + "by the reference protocol has its fitted shape at 30 t).")
     private Double time;
 
     @Option(names = "--steps", defaultValue = "100", paramLabel = "N",
@@ -68,8 +68,8 @@ final class SamplesCommand extends Job {
     private boolean noise;
 
     @Option(names = "--data", defaultValue = "fashion-mnist", paramLabel = "NAME",
-            description = "Where posterior, reconstruction and --quality take images from: fashion-mnist, mnist, kmnist "
-                    + "or sample (default: ${DEFAULT-VALUE}).")
+            description = "Where posterior, reconstruction and --quality take images from: fashion-mnist, mnist, "
+                    + "kmnist or sample (default: ${DEFAULT-VALUE}).")
     private String data;
 
     @Option(names = "--quality",

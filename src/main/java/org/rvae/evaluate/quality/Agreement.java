@@ -9,8 +9,8 @@ import org.rvae.InvalidInputException;
  * its k-th nearest neighbour in its own set.
  * <ul>
  * <li>Precision: the share of generated vectors in the ball of some real one; recall: the share of real vectors in the
- *     ball of some generated one (Kynkaanniemi et al., <em>Improved Precision and Recall Metric for Assessing Generative
- *     Models</em>, 2019, equations 1 and 2).</li>
+ *     ball of some generated one (Kynkaanniemi et al., <em>Improved Precision and Recall Metric for Assessing
+ *     Generative Models</em>, 2019, equations 1 and 2).</li>
  * <li>Density: the number of real balls that hold a generated vector, divided by k, mean over the generated ones; its
  *     expectation is 1 if both sets have one law. Coverage: the share of real vectors whose ball holds a generated one
  *     (Naeem et al., <em>Reliable Fidelity and Diversity Metrics for Generative Models</em>, 2020, equation 3).</li>

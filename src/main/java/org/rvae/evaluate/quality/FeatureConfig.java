@@ -18,8 +18,8 @@ public record FeatureConfig(int hidden, int features, int epochs, int batchSize,
     /** Refuses values that no training can have. */
     public FeatureConfig {
         if (hidden < 1 || features < 1 || epochs < 1 || batchSize < 1) {
-            throw new InvalidInputException("A feature network needs hidden, features, epochs and batchSize of at least "
-                    + "1, not " + hidden + ", " + features + ", " + epochs + " and " + batchSize + ".");
+            throw new InvalidInputException("A feature network needs hidden, features, epochs and batchSize of at "
+                    + "least 1, not " + hidden + ", " + features + ", " + epochs + " and " + batchSize + ".");
         }
         if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
             throw new InvalidInputException("learningRate must be positive and finite, but is " + learningRate + ".");

@@ -20,8 +20,8 @@ import org.rvae.dl4j.Dl4jFiles;
 /**
  * A feature network in DL4J's model file, with its card beside it in a file of the same name that ends in .json.
  *
- * <p>Before DL4J reads it, the file must have the card's SHA-256 and nothing but the two entries that DL4J reads as JSON
- * and as numbers: other entries, such as a preprocessor, it would read by Java deserialisation.
+ * <p>Before DL4J reads it, the file must have the card's SHA-256 and nothing but the two entries that DL4J reads as
+ * JSON and as numbers: other entries, such as a preprocessor, it would read by Java deserialisation.
  *
  * @param file the .zip
  */

@@ -44,8 +44,8 @@ public final class FeatureSpace {
     public Features of(Vectors images) {
         int pixels = network.layerInputSize(0);
         if (images.dimension() != pixels) {
-            throw new InvalidInputException("The feature network is for images of " + pixels + " pixels, but these have "
-                    + images.dimension() + ": train one on their data set.");
+            throw new InvalidInputException("The feature network is for images of " + pixels + " pixels, but these "
+                    + "have " + images.dimension() + ": train one on their data set.");
         }
         List<INDArray> vectors = new ArrayList<>();
         List<INDArray> probabilities = new ArrayList<>();

@@ -22,20 +22,20 @@ public enum Measure {
             + "sample. About 0.97 and not 1 for samples of the data's law."),
 
     /** The median distance to the nearest training image, in pixels. */
-    PIXEL_DISTANCE("pixels: distance to nearest training image", "Median over the samples, Euclidean over 784 "
+    PIXEL_DISTANCE("nearest training image, pixels", "Median over the samples, Euclidean over 784 "
             + "pixels. Far below that of the test images means copies, or images that are smoother than data: decoded "
             + "means are."),
 
     /** The same in the feature space. */
-    FEATURE_DISTANCE("features: distance to nearest training image", "The same in the feature space, median over "
+    FEATURE_DISTANCE("nearest training image, features", "The same in the feature space, median over "
             + "the samples."),
 
     /** The share of samples farther from the training images than nearly all test images are. */
-    FAR("far from all training images", "The share of samples whose nearest training image, in the feature space, "
+    FAR("far from all", "The share of samples whose nearest training image, in the feature space, "
             + "is farther than that of 95 % of the test images: 0.05 for data, more for images of nothing."),
 
     /** The share of samples nearer to a training image than nearly all test images are. */
-    NEAR("close to a training image", "The share of samples whose nearest training image, in pixels, is nearer than "
+    NEAR("close to one", "The share of samples whose nearest training image, in pixels, is nearer than "
             + "that of 95 % of the test images: 0.05 for data. Copies would show here; so do smooth images."),
 
     /** {@link ClassHistogram#entropy}. */

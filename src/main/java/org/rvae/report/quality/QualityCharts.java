@@ -12,6 +12,7 @@ import org.rvae.InvalidInputException;
 import org.rvae.evaluate.quality.Measure;
 import org.rvae.evaluate.quality.QualityStudy;
 import org.rvae.report.ChartStyle;
+import org.rvae.report.Lettering;
 import org.rvae.report.StripPlot;
 
 /** Figures of a comparison of sources of samples. */
@@ -19,6 +20,10 @@ public final class QualityCharts {
 
     private static final int WIDTH = 800;
     private static final int HEIGHT = 430;
+    /** What a title has above a plot beside its legend. */
+    private static final int TITLE = 480;
+    /** What names of sources take that are written upwards. */
+    private static final int NAMES = 160;
     private static final int DOT = 11;
     private static final List<Marker> MARKERS = List.of(SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND,
             SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.TRIANGLE_DOWN);
@@ -34,6 +39,7 @@ public final class QualityCharts {
         XYChart chart = new XYChart(WIDTH, HEIGHT);
         ChartStyle.apply(chart.getStyler());
         chart.setTitle(title);
+        chart.getStyler().setChartTitleFont(ChartStyle.font(Lettering.fitting(title, 15, TITLE)));
         chart.setXAxisTitle(horizontal.title());
         chart.setYAxisTitle(vertical.title());
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter).setMarkerSize(DOT);
@@ -45,7 +51,8 @@ public final class QualityCharts {
             double[] y = study.values(source, vertical);
             if (x.length > 0 && x.length == y.length) {
                 int place = chart.getSeriesMap().size();
-                chart.addSeries(source, x, y).setMarker(MARKERS.get(place % MARKERS.size()))
+                int round = place / ChartStyle.CLASSES.size();
+                chart.addSeries(source, x, y).setMarker(MARKERS.get((place + round) % MARKERS.size()))
                         .setMarkerColor(ChartStyle.CLASSES.get(place % ChartStyle.CLASSES.size()));
             }
         }
@@ -79,11 +86,12 @@ public final class QualityCharts {
 
     /** The share of each class that the feature classifier sees, stacked, by source; mean over the repetitions. */
     public static CategoryChart classes(String title, QualityStudy study, List<String> classNames) {
-        CategoryChart chart = new CategoryChart(WIDTH, HEIGHT + 60);
+        CategoryChart chart = new CategoryChart(WIDTH, HEIGHT + NAMES);
         ChartStyle.apply(chart.getStyler());
         chart.setTitle(title);
+        chart.getStyler().setChartTitleFont(ChartStyle.font(Lettering.fitting(title, 15, TITLE)));
         chart.setYAxisTitle("share of the images");
-        chart.getStyler().setStacked(true).setAvailableSpaceFill(0.8).setXAxisLabelRotation(35)
+        chart.getStyler().setStacked(true).setAvailableSpaceFill(0.8).setXAxisLabelRotation(90)
                 .setPlotGridVerticalLinesVisible(false).setYAxisMin(0.0).setYAxisMax(1.0);
         chart.getStyler().setYAxisDecimalPattern("0.0");
         List<String> sources = study.sources().stream().filter(s -> study.classShares(s).length > 0).toList();

@@ -1,7 +1,6 @@
 package org.rvae.report.quality;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -21,7 +20,7 @@ public final class QualityTables {
     }
 
     /**
-     * One row for each source, one column for each measure: mean \u00b1 standard deviation over the repetitions, and how
+     * One row for each source, one column for each measure: mean and standard deviation over the repetitions, and how
      * many draws of all repetitions failed.
      */
     public static Table summary(String title, QualityStudy study, List<Measure> measures) {
@@ -39,7 +38,8 @@ public final class QualityTables {
 
     /** The same with a row for each measure and a column for each source. */
     public static Table transposed(String title, QualityStudy study, List<Measure> measures) {
-        Table table = Table.create(title, StringColumn.create("measure", measures.stream().map(Measure::title).toList()));
+        Table table = Table.create(title,
+                StringColumn.create("measure", measures.stream().map(Measure::title).toList()));
         for (String source : study.sources()) {
             table.addColumns(StringColumn.create(source,
                     measures.stream().map(measure -> cell(study.values(source, measure))).toList()));
@@ -59,14 +59,6 @@ public final class QualityTables {
             }));
         }
         return table;
-    }
-
-    /** What each measure says and what it cannot tell. */
-    public static Table meanings() {
-        List<Measure> all = Arrays.asList(Measure.values());
-        return Table.create("What the numbers mean",
-                StringColumn.create("measure", all.stream().map(Measure::title).toList()),
-                StringColumn.create("meaning", all.stream().map(Measure::meaning).toList()));
     }
 
     /** One row for each source, repetition and measure, for files: everything that the summary is made of. */

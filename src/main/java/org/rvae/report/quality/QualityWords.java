@@ -1,6 +1,11 @@
 package org.rvae.report.quality;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.rvae.evaluate.probe.Interval;
 import org.rvae.evaluate.quality.Measure;
 import org.rvae.evaluate.quality.QualityStudy;
 import org.rvae.report.Statistic;
@@ -8,21 +13,25 @@ import org.rvae.report.Statistic;
 /** What a comparison of sources of samples says, in sentences that are made from its numbers. */
 public final class QualityWords {
 
-    private static final double LIMIT = 2;
-
     private QualityWords() {
     }
 
+    /** What each measure says and what it cannot tell, as a list. */
+    public static String meanings() {
+        return Arrays.stream(Measure.values()).map(m -> "* **" + m.title() + "**: " + m.meaning())
+                .collect(Collectors.joining("\n"));
+    }
+
     /**
-     * Two sources by precision, recall, density and coverage: which is higher, by how much, and by how many standard
-     * errors. The differences are taken within each repetition, in which both are compared with the same test images.
+     * Two sources by precision, recall, density and coverage: which is higher, and the difference with its interval of
+     * confidence, each for itself. Differences are taken within each repetition, in which both are compared with the
+     * same test images.
      */
     public static String comparison(QualityStudy study, String first, String second) {
         StringBuilder text = new StringBuilder("**" + first + "** against **" + second + "**: ");
         String separator = "";
         for (Measure measure : new Measure[] {Measure.PRECISION, Measure.RECALL, Measure.DENSITY, Measure.COVERAGE}) {
-            text.append(separator).append(measure.title()).append(' ').append(difference(
-                    study.values(first, measure), study.values(second, measure)));
+            text.append(separator).append(measure.title()).append(' ').append(between(study, first, second, measure));
             separator = "; ";
         }
         return text.append('.').toString();
@@ -36,17 +45,49 @@ public final class QualityWords {
         for (int i = 0; i < first.length; i++) {
             differences[i] = first[i] - second[i];
         }
-        Statistic all = Statistic.of(differences);
-        String numbers = String.format(Locale.ROOT, "%.3f against %.3f", Statistic.of(first).mean(),
-                Statistic.of(second).mean());
-        if (first.length == 1) {
-            return numbers + " (one repetition: no error)";
+        Interval difference = Interval.student(differences);
+        String verdict = Double.isNaN(difference.low()) ? "one repetition: no interval"
+                : !difference.excludesZero() ? "not told apart" : difference.mean() > 0 ? "higher" : "lower";
+        return String.format(Locale.ROOT, "%.3f against %.3f (%s, %s)", Statistic.of(first).mean(),
+                Statistic.of(second).mean(), verdict, difference.words());
+    }
+
+    /**
+     * Several samplers of one prior: which covers the test images best and least, beside the aggregated posterior of
+     * the same model and the prior of another, and how many of its samples are far from all training images.
+     *
+     * @param posterior the aggregated posterior of the samplers' model
+     * @param other     the other model's prior
+     * @param samplers  those without a coverage are left out
+     */
+    public static String conclusion(QualityStudy study, String posterior, String other, List<String> samplers) {
+        List<String> order = samplers.stream().filter(s -> study.values(s, Measure.COVERAGE).length > 0)
+                .sorted(Comparator.comparingDouble(s -> -mean(study, s, Measure.COVERAGE))).toList();
+        if (order.isEmpty()) {
+            return "None of " + samplers + " gave enough samples to be measured.";
         }
-        double error = all.deviation() / Math.sqrt(first.length);
-        String verdict = error == 0 && all.mean() == 0 || Math.abs(all.mean()) <= LIMIT * error ? "not told apart"
-                : all.mean() > 0 ? "higher" : "lower";
-        return String.format(Locale.ROOT, "%s (%s, difference %+.3f, standard error %.3f)", numbers, verdict, all.mean(),
-                error);
+        String best = order.get(0);
+        String worst = order.get(order.size() - 1);
+        return String.format(Locale.ROOT, "Of the samplers, **%s** covers the test images best and **%s** least: "
+                + "coverage %s. Beside the best, **%s**: %s; **%s**: %s. The order by coverage is %s; by precision it is "
+                + "%s. Far from all training images are %s of the samples of %s, %s of those of %s and, by definition, "
+                + "5 %% of the test images.", best, worst, between(study, best, worst, Measure.COVERAGE), posterior,
+                between(study, posterior, best, Measure.COVERAGE), other, between(study, other, best, Measure.COVERAGE),
+                String.join(", ", order), order.stream().sorted(Comparator.comparingDouble(
+                        s -> -mean(study, s, Measure.PRECISION))).collect(Collectors.joining(", ")),
+                percent(mean(study, best, Measure.FAR)), best, percent(mean(study, other, Measure.FAR)), other);
+    }
+
+    private static String between(QualityStudy study, String first, String second, Measure measure) {
+        return difference(study.values(first, measure), study.values(second, measure));
+    }
+
+    private static double mean(QualityStudy study, String source, Measure measure) {
+        return Statistic.of(study.values(source, measure)).mean();
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "an unknown share" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     /**
@@ -56,15 +97,14 @@ public final class QualityWords {
      * @param limit the source that shows what the decoder can do
      */
     public static String level(QualityStudy study, String source, String limit) {
-        return String.format(Locale.ROOT, "**%s**: %s of the precision and %s of the recall of training images, %s and %s "
-                + "of those of %s.", source, ratio(study, source, QualityStudy.TRAINING, Measure.PRECISION),
+        return String.format(Locale.ROOT, "**%s**: %s of the precision and %s of the recall of training images, %s and "
+                + "%s of those of %s.", source, ratio(study, source, QualityStudy.TRAINING, Measure.PRECISION),
                 ratio(study, source, QualityStudy.TRAINING, Measure.RECALL),
                 ratio(study, source, limit, Measure.PRECISION), ratio(study, source, limit, Measure.RECALL), limit);
     }
 
     private static String ratio(QualityStudy study, String source, String other, Measure measure) {
-        double value = Statistic.of(study.values(source, measure)).mean()
-                / Statistic.of(study.values(other, measure)).mean();
+        double value = mean(study, source, measure) / mean(study, other, measure);
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.0f %%", 100 * value) : "an unknown share";
     }
 }

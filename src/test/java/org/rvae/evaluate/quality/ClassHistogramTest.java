@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
 
@@ -37,7 +38,8 @@ class ClassHistogramTest {
     void nothingHasNoHistogram() {
         assertThatThrownBy(() -> new ClassHistogram(new int[10])).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> ClassHistogram.ofLabels(new int[] {0, 10}, 10)).hasMessageContaining("10");
-        assertThatThrownBy(() -> ClassHistogram.ofProbabilities(Nd4j.createFromArray(new float[][] {{0, 1}, {Float.NaN, 1}})))
+        INDArray broken = Nd4j.createFromArray(new float[][] {{0, 1}, {Float.NaN, 1}});
+        assertThatThrownBy(() -> ClassHistogram.ofProbabilities(broken))
                 .isInstanceOf(InvalidInputException.class);
     }
 }

@@ -47,7 +47,8 @@ class QualityReportTest {
     }
 
     private static Map<Measure, Double> agreement(double precision, double recall) {
-        return Map.of(Measure.PRECISION, precision, Measure.RECALL, recall, Measure.DENSITY, 1.0, Measure.COVERAGE, 0.5);
+        return Map.of(Measure.PRECISION, precision, Measure.RECALL, recall, Measure.DENSITY, 1.0,
+                Measure.COVERAGE, 0.5);
     }
 
     private static Quality quality(String source, int repetition, int failed, Map<Measure, Double> values,
@@ -82,20 +83,46 @@ class QualityReportTest {
         assertThat(table.where(table.stringColumn("source").isEqualTo("bad")
                 .and(table.stringColumn("measure").isEqualTo("RECALL"))).doubleColumn("value").asList())
                 .containsExactly(0.6, 0.7);
-        assertThat(QualityTables.meanings().rowCount()).isEqualTo(Measure.values().length);
+        assertThat(QualityWords.meanings().lines()).hasSize(Measure.values().length);
     }
 
-    /** 0.81 and 0.42: differences 0.40 and 0.38, error 0.01. Recall: 0 and -0.1, mean -0.05, error 0.05. */
+    /**
+     * 0.81 and 0.42: differences 0.40 and 0.38, standard error 0.01, times Student's 12.706 of one degree of freedom.
+     * Recall: 0 and -0.1, mean -0.05, error 0.05.
+     */
     @Test
     void sentencesFollowFromTheNumbers() {
         String text = QualityWords.comparison(study(), "good", "bad");
-        assertThat(text).contains("precision 0.810 against 0.420 (higher, difference +0.390, standard error 0.010)",
-                "recall 0.600 against 0.650 (not told apart, difference -0.050, standard error 0.050)",
+        assertThat(text).contains("precision 0.810 against 0.420 (higher, +0.390 [+0.263, +0.517])",
+                "recall 0.600 against 0.650 (not told apart, -0.050 [-0.685, +0.585])",
                 "density 1.000 against 1.000 (not told apart");
         assertThat(QualityWords.comparison(study(), "bad", "good")).contains("precision 0.420 against 0.810 (lower");
         assertThat(QualityWords.comparison(study(), "good", "failed")).contains("precision not measured");
         assertThat(QualityWords.level(study(), "bad", "good")).contains("47 % of the precision and 81 % of the recall "
                 + "of training images, 52 % and 108 % of those of good");
+    }
+
+    @Test
+    void theConclusionOrdersTheSamplers() {
+        List<Quality> rows = new ArrayList<>();
+        double[][] coverages = {{0.9, 0.92}, {0.8, 0.84}, {0.2, 0.22}, {0.5, 0.7}};
+        String[] names = {"posterior", "long", "short", "other"};
+        for (int s = 0; s < names.length; s++) {
+            for (int r = 0; r < 2; r++) {
+                rows.add(quality(names[s], r, 0, Map.of(Measure.COVERAGE, coverages[s][r], Measure.PRECISION,
+                        1 - coverages[s][r], Measure.FAR, 0.1 * s), 5, 5));
+            }
+        }
+        QualityStudy known = new QualityStudy(rows, new QualitySettings(10, 2, 10, 1));
+        assertThat(QualityWords.conclusion(known, "posterior", "other", List.of("short", "failed", "long")))
+                .contains("**long** covers the test images best and **short** least: coverage 0.820 against 0.210 "
+                        + "(higher, +0.610 [+0.483, +0.737])",
+                        "**posterior**: 0.910 against 0.820 (not told apart, +0.090 [-0.037, +0.217])",
+                        "**other**: 0.600 against 0.820 (not told apart",
+                        "by coverage is long, short; by precision it is short, long",
+                        "10.0 % of the samples of long, 30.0 % of those of other");
+        assertThat(QualityWords.conclusion(known, "posterior", "other", List.of("failed")))
+                .isEqualTo("None of [failed] gave enough samples to be measured.");
     }
 
     @Test
@@ -114,6 +141,6 @@ class QualityReportTest {
             assertThat(image.getWidth()).isEqualTo(chart.getWidth());
         }
         assertThatThrownBy(() -> QualityCharts.measure("title", study(), Measure.NEAR))
-                .isInstanceOf(InvalidInputException.class).hasMessageContaining("close to a training image");
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("close to one");
     }
 }
