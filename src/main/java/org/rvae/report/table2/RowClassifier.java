@@ -61,13 +61,16 @@ record RowClassifier(Budget budget, Dataset all, Dataset images, ModelStore stor
                 new CodeSource(config, train.size()), train));
     }
 
+    /** The model of the budget; if it is not there, one of its phase 1, whose codes are the same. */
     private Found own(TrainingConfig row, Function<TrainingConfig, TrainingListener> training) {
-        TrainingResult result = store.obtain(row, images.train(), training.apply(row));
+        TrainingConfig config = store.find(row, images.train()).isPresent() ? row
+                : row.withEpochs(row.meanEpochs(), 0);
+        TrainingResult result = store.obtain(config, images.train(), training.apply(config));
         if (!result.finished()) {
             throw new CancellationException("The training was interrupted.");
         }
-        return new Found(result.model(), name(store.path(row, images.train())),
-                new CodeSource(row, images.train().size()), images.train());
+        return new Found(result.model(), name(store.path(config, images.train())),
+                new CodeSource(config, images.train().size()), images.train());
     }
 
     private static String name(Path file) {

@@ -29,7 +29,8 @@ final class Table2Words {
             notes.add("Rows with one trained seed: their spread is that of the classifier's initialisation only; it "
                     + "says nothing of other trainings of the model.");
         }
-        notes.add("Codes depend on phase 1 of the training only: in phase 2 the encoder is frozen. The R-VAE's phase 1 "
+        notes.add("Codes depend on phase 1 of the training only: in phase 2 the encoder is frozen; models that were "
+                + "trained for this table alone have no phase 2 (+ 0 epochs). The R-VAE's phase 1 "
                 + "knows no metric and no Brownian motion; it is an autoencoder with noise, without a KL term.");
         if (table.rows().stream().anyMatch(r -> r.half() == Half.REPEATED)) {
             notes.add("R-VAE again: the R-VAE's codes classified by five more classifiers, beside the published row of "

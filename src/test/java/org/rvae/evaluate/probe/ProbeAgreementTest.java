@@ -21,6 +21,7 @@ class ProbeAgreementTest {
     private static final Path FILE = ProjectHome.data().resolve("models")
             .resolve("vae-d2-reference-seed42-9c5947e52cb9.npz");
     private static final int RUNS = 5;
+    private static final int EPOCHS = 30;
 
     private static double[] averages(ProbeConfig config, MutableDataset<Label> train, MutableDataset<Label> test) {
         return IntStream.range(0, RUNS).mapToDouble(i ->
@@ -34,8 +35,8 @@ class ProbeAgreementTest {
 
     /**
      * Welch's test of the means of average F1 over five initialisations each: with at least 4 degrees of freedom a true
-     * difference of 0 fails it with probability 0.001. So few codes are passed 60 times, which makes as many steps as a
-     * sixth of the published training; without that the two would agree on how little they have learned.
+     * difference of 0 fails it with probability 0.001. So few codes are passed 30 times, which makes as many steps as a
+     * tenth of the published training; without that the two would agree on how little they have learned.
      */
     @Test
     void agreeWithinTheSpreadOfInitialisations() {
@@ -44,8 +45,8 @@ class ProbeAgreementTest {
         MutableDataset<Label> train = CodeDataset.labels(LabelledCodes.means(model, "vae", images, "train"));
         MutableDataset<Label> test = CodeDataset.labels(LabelledCodes.means(model, "vae", Datasets.sample().test(),
                 "test"));
-        double[] published = averages(ProbeConfig.published().withEpochs(60), train, test);
-        double[] batched = averages(ProbeConfig.batched().withEpochs(60), train, test);
+        double[] published = averages(ProbeConfig.published().withEpochs(EPOCHS), train, test);
+        double[] batched = averages(ProbeConfig.batched().withEpochs(EPOCHS), train, test);
         double difference = Arrays.stream(published).average().orElseThrow()
                 - Arrays.stream(batched).average().orElseThrow();
         double error = Math.sqrt((variance(published) + variance(batched)) / RUNS);
