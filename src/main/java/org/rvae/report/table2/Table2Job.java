@@ -24,7 +24,8 @@ import org.rvae.train.TrainingDivergedException;
 
 /**
  * Makes Table 2: for each row the model of the published protocol if the store has it, else the budget's own; its codes;
- * and the classifiers of these. If neither is there the budget's phase 1 is trained, which is all that codes depend on. Two models at a time on two cores.
+ * and the classifiers of these. If neither model is there, the budget's phase 1 is trained, which is all that codes
+ * depend on. Two models at a time on two cores.
  */
 public final class Table2Job {
 
