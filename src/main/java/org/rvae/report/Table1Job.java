@@ -8,11 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.rvae.InvalidInputException;
@@ -21,6 +16,7 @@ import org.rvae.evaluate.Elbo;
 import org.rvae.evaluate.ElboEstimate;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.Protocol;
+import org.rvae.sweep.WorkerPool;
 import org.rvae.train.Budget;
 import org.rvae.train.ModelStore;
 import org.rvae.train.TrainingConfig;
@@ -143,10 +139,8 @@ public final class Table1Job {
     private final class Workers {
 
         private final Table1Listener listener;
-        private final ExecutorService pool = Executors.newFixedThreadPool(threads, r -> new Thread(r, "table-1"));
         private final List<Table1.Run> runs = new ArrayList<>();
         private final Map<TrainingConfig, String> missing = new ConcurrentHashMap<>();
-        private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
         Workers(Table1Listener listener) {
             this.listener = listener;
@@ -155,34 +149,8 @@ public final class Table1Job {
         /** Returns whether it was interrupted, when all threads have ended. */
         boolean work() {
             rows.forEach(row -> missing.put(row, "not started"));
-            try {
-                rows.forEach(row -> pool.execute(() -> attempt(row)));
-            } catch (RejectedExecutionException e) {
-                // A row has failed before the last one was handed in; its failure is thrown below.
-            }
-            pool.shutdown();
-            boolean interrupted = awaitEnd();
-            if (failure.get() instanceof RuntimeException e) {
-                throw e;
-            }
-            if (failure.get() instanceof Error e) {
-                throw e;
-            }
-            return interrupted;
-        }
-
-        private boolean awaitEnd() {
-            boolean interrupted = false;
-            while (true) {
-                try {
-                    if (pool.awaitTermination(1, TimeUnit.DAYS)) {
-                        return interrupted;
-                    }
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    pool.shutdownNow();
-                }
-            }
+            return new WorkerPool(threads, "table-1")
+                    .run(rows.stream().<Runnable>map(row -> () -> attempt(row)).toList());
         }
 
         private void attempt(TrainingConfig row) {
@@ -192,9 +160,6 @@ public final class Table1Job {
                 missing.put(row, e.getMessage());
             } catch (CancellationException e) {
                 missing.put(row, "interrupted");
-            } catch (RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
-                pool.shutdownNow();
             }
         }
 

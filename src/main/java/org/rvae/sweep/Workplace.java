@@ -1,7 +1,7 @@
 package org.rvae.sweep;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public record Workplace(SweepData data, ModelStore store, ResultsFile results, C
 
     private static final int HASH_LENGTH = 6;
     private static final JsonMapper CANONICAL = JsonMapper.builder()
-            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
     /** The project's images and program, its shipped models, and these places for checkpoints and results. */
     public static Workplace of(Path models, Path results) {
