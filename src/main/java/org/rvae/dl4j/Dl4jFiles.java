@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -11,8 +13,13 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.rvae.InvalidInputException;
 import org.rvae.data.AtomicFiles;
 
-/** DeepLearning4J's model files (zip), written all or nothing. */
+/**
+ * DeepLearning4J's model files (zip), written all or nothing. What DL4J reads as JSON and as numbers is read; a file
+ * with a preprocessor is refused, which DL4J would read by Java deserialisation.
+ */
 public final class Dl4jFiles {
+
+    private static final String DESERIALISED = ModelSerializer.PREPROCESSOR_BIN;
 
     private Dl4jFiles() {
     }
@@ -56,6 +63,7 @@ public final class Dl4jFiles {
             throw new UncheckedIOException(new IOException("Cannot read " + file.toAbsolutePath()
                     + ": there is no such file, or it is not readable."));
         }
+        refuseDeserialisation(kind, file);
         try {
             T network = reader.read();
             if (network != null) {
@@ -65,6 +73,20 @@ public final class Dl4jFiles {
             throw notA(kind, file, e);
         }
         throw notA(kind, file, null);
+    }
+
+    /** Goes through the entries as DL4J does, which does not look at the file's directory of them. */
+    private static void refuseDeserialisation(String kind, Path file) {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(DESERIALISED)) {
+                    throw new InvalidInputException(file + " holds " + DESERIALISED + ", which DeepLearning4J would "
+                            + "read by Java deserialisation: it is not read. Save the model without a preprocessor.");
+                }
+            }
+        } catch (IOException e) {
+            throw notA(kind, file, e);
+        }
     }
 
     private static InvalidInputException notA(String kind, Path file, Exception cause) {

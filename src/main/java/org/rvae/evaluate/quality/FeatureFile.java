@@ -7,11 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.rvae.InvalidInputException;
 import org.rvae.data.AtomicFiles;
 import org.rvae.data.Sha256;
@@ -20,14 +15,13 @@ import org.rvae.dl4j.Dl4jFiles;
 /**
  * A feature network in DL4J's model file, with its card beside it in a file of the same name that ends in .json.
  *
- * <p>Before DL4J reads it, the file must have the card's SHA-256 and nothing but the two entries that DL4J reads as
- * JSON and as numbers: other entries, such as a preprocessor, it would read by Java deserialisation.
+ * <p>Before DL4J reads it, the file must have the card's SHA-256; nothing of it is Java-deserialised, see
+ * {@link Dl4jFiles}.
  *
  * @param file the .zip
  */
 record FeatureFile(Path file) {
 
-    private static final Set<String> ENTRIES = Set.of("configuration.json", "coefficients.bin");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Path cardFile() {
@@ -58,21 +52,7 @@ record FeatureFile(Path file) {
             throw new InvalidInputException(file + " has the SHA-256 " + found + ", but its card says " + expected
                     + ": it is damaged or another file. Restore both, or remove both.");
         }
-        checkEntries();
         return new FeatureSpace(Dl4jFiles.readNetwork(file));
-    }
-
-    private void checkEntries() {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            List<String> others = zip.stream().map(ZipEntry::getName).filter(name -> !ENTRIES.contains(name)).toList();
-            if (!others.isEmpty()) {
-                throw new InvalidInputException(file + " holds " + others + " besides " + ENTRIES.stream().sorted()
-                        .collect(Collectors.joining(" and ")) + ", which a feature network does not have: it is not "
-                        + "read.");
-            }
-        } catch (IOException e) {
-            throw new InvalidInputException(file + " is no zip file: " + e.getMessage() + ".", e);
-        }
     }
 
     /** Writes the network and then its card, to which the file's SHA-256 is added. */
