@@ -23,9 +23,9 @@ import org.rvae.train.TrainingConfig;
 import org.rvae.train.TrainingDivergedException;
 
 /**
- * Makes Table 2: for each row the model of the published protocol if the store has it, else the budget's own; its codes;
- * and the classifiers of these. If neither model is there, the budget's phase 1 is trained, which is all that codes
- * depend on. Two models at a time on two cores.
+ * Makes Table 2: for each row the model of the published protocol if the store has it, else the budget's own; its
+ * codes; and the classifiers of these. If neither model is there, the budget's phase 1 is trained, which is all that
+ * codes depend on. Two models at a time on two cores.
  */
 public final class Table2Job {
 
@@ -106,7 +106,8 @@ public final class Table2Job {
         List<Table2Run> runs = Collections.synchronizedList(new ArrayList<>());
         Map<String, String> missing = Collections.synchronizedMap(new LinkedHashMap<>());
         rows.forEach(row -> missing.put(label(row), "not started"));
-        RowClassifier classifier = new RowClassifier(budget, data, images, store, probe, initialisations);
+        RowClassifier classifier = new RowClassifier(images.test(), probe, initialisations);
+        CodeModels models = new CodeModels(budget, data, store);
         Consumer<Table2Run> done = run -> {
             synchronized (runs) {
                 runs.add(run);
@@ -115,7 +116,7 @@ public final class Table2Job {
         };
         boolean interrupted = new WorkerPool(THREADS, "table-2").run(rows.stream().<Runnable>map(row -> () -> {
             try {
-                classifier.run(row, halves(row), listener::training, done);
+                classifier.run(models.obtainEncoder(row, listener::training), halves(row), done);
                 missing.remove(label(row));
             } catch (TrainingDivergedException e) {
                 missing.put(label(row), e.getMessage());

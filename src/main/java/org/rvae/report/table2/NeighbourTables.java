@@ -1,0 +1,35 @@
+package org.rvae.report.table2;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.rvae.evaluate.probe.GeodesicNeighbours.Result;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Nearest neighbours by the learned distance beside those by the Euclidean one. */
+public final class NeighbourTables {
+
+    private NeighbourTables() {
+    }
+
+    /** One row for each model. */
+    public static Table of(String title, Map<String, Result> results) {
+        List<Result> all = List.copyOf(results.values());
+        return Table.create(title, StringColumn.create("codes", results.keySet()),
+                column("queries", all, r -> Integer.toString(r.truth().length)),
+                column("accuracy, Euclidean", all, r -> accuracy(r.euclidean(), r)),
+                column("accuracy, geodesic", all, r -> accuracy(r.geodesic(), r)),
+                column("difference [95 %, queries]", all, r -> r.difference().words()),
+                column("curves that did not converge", all, r -> r.unsolved() + " of " + r.curves()));
+    }
+
+    private static String accuracy(int[] predicted, Result result) {
+        return String.format(Locale.ROOT, "%.3f", Result.accuracy(predicted, result.truth()));
+    }
+
+    private static StringColumn column(String name, List<Result> rows, Function<Result, String> cell) {
+        return StringColumn.create(name, rows.stream().map(cell).toList());
+    }
+}
