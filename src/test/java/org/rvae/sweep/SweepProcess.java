@@ -25,7 +25,11 @@ final class SweepProcess {
         plan.runs().forEach(place::id);
         Machine.here();
         append(folder.resolve("ready"), arguments[1]);
+        ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
         while (!Files.exists(folder.resolve("go"))) {
+            if (!parent.isAlive()) {
+                System.exit(1);
+            }
             Thread.sleep(5);
         }
         SweepOutcome outcome = new Sweep(plan.runs(), place, 2).run(new SweepListener() {
