@@ -15,10 +15,9 @@ import org.rvae.data.Npz;
 import org.rvae.evaluate.quality.Decoding;
 import org.rvae.evaluate.quality.FeatureStore;
 import org.rvae.evaluate.quality.Measure;
-import org.rvae.evaluate.quality.NamedSource;
-import org.rvae.evaluate.quality.QualitySettings;
 import org.rvae.evaluate.quality.QualityStudy;
 import org.rvae.evaluate.quality.SampleOrigin;
+import org.rvae.evaluate.quality.SampleSource;
 import org.rvae.evaluate.quality.Samples;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.report.TableFormats;
@@ -36,6 +35,7 @@ import picocli.CommandLine.Option;
 final class SamplesCommand extends Job {
 
     private static final int LARGEST = 1_000_000;
+    private static final int IN_PIXELS = 1_000;
 
     @Mixin
     private ModelInput input;
@@ -74,7 +74,8 @@ final class SamplesCommand extends Job {
 
     @Option(names = "--quality",
             description = "Measure their quality too: precision, recall, density, coverage, nearest training images, "
-                    + "classes; with at most as many samples as there are test images.")
+                    + "classes; of the first of them if there are more than test images. (Reconstructions may be of "
+                    + "test images that they are compared with.)")
     private boolean quality;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -91,9 +92,8 @@ final class SamplesCommand extends Job {
         PointsFile.checkWritable(out);
         LatentVariableModel model = input.read(DataType.FLOAT);
         Dataset images = origin.needsImages() || quality ? images(model) : null;
-        NamedSource source = new NamedSource(origin.option(), model, origin.source(model, images,
-                new SampleOrigin.Motion(time, steps)), noise ? Decoding.NOISY : Decoding.MEAN);
-        Samples samples = source.draw(count, seed);
+        SampleSource source = origin.source(model, images, new SampleOrigin.Motion(time, steps));
+        Samples samples = Samples.draw(model, source, noise ? Decoding.NOISY : Decoding.MEAN, count, seed);
         Map<String, INDArray> members = new LinkedHashMap<>();
         members.put("codes", samples.codes());
         members.put("images", samples.images());
@@ -102,7 +102,7 @@ final class SamplesCommand extends Job {
             err().println(format("Note: %,d of %,d draws came to where the metric is not positive definite to working "
                     + "precision, and are left out.", samples.failed(), count));
         }
-        report(source, samples, quality ? measure(source, images) : null);
+        report(samples, quality ? measure(samples, images) : null);
         return ExitCodes.DONE;
     }
 
@@ -116,21 +116,19 @@ final class SamplesCommand extends Job {
         return images;
     }
 
-    private QualityStudy measure(NamedSource source, Dataset images) {
-        int compared = Math.min(count, images.test().size());
-        QualitySettings settings = new QualitySettings(compared, 1, Math.min(compared, 1000), seed);
-        try (StepBar bar = new StepBar("Quality of samples", 100, err())) {
-            FeatureStore.Found features = FeatureStore.standard().obtain(data,
-                    share -> bar.step(Math.max(1, (long) (50 * share)), 100));
-            return QualityStudy.run(images.train(), images.test(), features.space(), List.of(source), settings,
-                    share -> bar.step(50 + (long) (50 * share), 100));
+    private QualityStudy measure(Samples samples, Dataset images) {
+        FeatureStore.Found features;
+        try (StepBar bar = new StepBar("Feature network", 100, err())) {
+            features = FeatureStore.standard().obtain(data, share -> bar.step(Math.max(1, (long) (100 * share)), 100));
         }
+        return QualityStudy.ofSamples(images.train(), images.test(), features.space(), origin.option(), samples,
+                IN_PIXELS, seed);
     }
 
-    private void report(NamedSource source, Samples samples, QualityStudy study) {
+    private void report(Samples samples, QualityStudy study) {
         if (json) {
             ObjectNode node = new ObjectMapper().createObjectNode();
-            node.put("file", out.toString()).put("source", source.name()).put("seed", seed).put("count", count)
+            node.put("file", out.toString()).put("source", origin.option()).put("seed", seed).put("count", count)
                     .put("failed", samples.failed());
             if (study != null) {
                 ObjectNode measures = node.putObject("quality");
@@ -142,7 +140,8 @@ final class SamplesCommand extends Job {
             out().println(node.toPrettyString());
             return;
         }
-        out().println(format("%s: %,d samples of %s, seed %d", out, samples.images().size(0), source.name(), seed));
+        out().println(format("%s: %,d samples of %s, seed %d", out, samples.images().size(0), origin.option(),
+                seed));
         if (study != null) {
             out().println();
             out().print(TableFormats.forTerminal(TableFormats.text(QualityTables.transposed(format("Against %,d test "

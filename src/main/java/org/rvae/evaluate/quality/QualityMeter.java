@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.data.ImageSet;
 
 /** Measures sets of images against training and test images in a feature space. */
@@ -69,10 +70,14 @@ final class QualityMeter {
 
     private static void distances(Map<Measure, Double> values, Reference reference, double[] inFeatures,
             double[] inPixels) {
-        values.put(Measure.PIXEL_DISTANCE, Reference.median(inPixels));
-        values.put(Measure.FEATURE_DISTANCE, Reference.median(inFeatures));
+        values.put(Measure.PIXEL_DISTANCE, median(inPixels));
+        values.put(Measure.FEATURE_DISTANCE, median(inFeatures));
         values.put(Measure.FAR, reference.far(inFeatures));
         values.put(Measure.NEAR, reference.near(inPixels));
+    }
+
+    private static double median(double[] values) {
+        return Nd4j.createFromArray(values).medianNumber().doubleValue();
     }
 
     private static Quality complete(String name, int repetition, int images, int failed, Map<Measure, Double> values,

@@ -66,6 +66,26 @@ public record QualityStudy(List<Quality> rows, QualitySettings settings) {
         return new QualityStudy(bySource.values().stream().flatMap(List::stream).toList(), settings);
     }
 
+    /**
+     * Measures samples that are there, and the training images, against as many test images as there are samples, or
+     * all of them if there are fewer; of more samples the first are taken.
+     *
+     * @param name     of the samples
+     * @param inPixels how many of them get their nearest training image in pixels
+     * @param seed     by which the test images are chosen
+     */
+    public static QualityStudy ofSamples(ImageSet train, ImageSet test, FeatureSpace space, String name,
+            Samples samples, int inPixels, long seed) {
+        int n = Math.min((int) samples.images().size(0), test.size());
+        QualitySettings settings = new QualitySettings(n, 1, inPixels, seed);
+        QualityMeter meter = new QualityMeter(train, space, inPixels);
+        Reference reference = meter.reference(test.images(RandomImages.part(test, 0, n, seed)));
+        INDArray training = RandomImages.draw(train, Math.min(n, train.size()), Noise.at(seed, 0).nextLong());
+        return new QualityStudy(List.of(meter.ofReference(TEST, 0, reference),
+                meter.ofTraining(TRAINING, 0, training, reference), meter.of(name, 0, samples.first(n), reference)),
+                settings);
+    }
+
     private static void add(Map<String, List<Quality>> bySource, Quality quality) {
         bySource.computeIfAbsent(quality.source(), name -> new ArrayList<>()).add(quality);
     }

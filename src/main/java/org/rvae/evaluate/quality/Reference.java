@@ -14,32 +14,22 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 record Reference(Vectors features, ClassHistogram histogram, double[] featureDistances, double[] pixelDistances) {
 
-    private static final double USUAL = 0.95;
+    private static final double UNUSUAL = 0.05;
 
-    /** The share of distances that more than 95 % of the test images' are below. */
+    /** The share of distances in features that exceed all but the largest twentieth of the test images' own. */
     double far(double[] distances) {
-        double limit = quantile(featureDistances, USUAL);
+        double limit = featureDistances[featureDistances.length - 1 - unusual(featureDistances)];
         return (double) Arrays.stream(distances).filter(x -> x > limit).count() / distances.length;
     }
 
-    /** The share of distances in pixels that more than 95 % of the test images' are above. */
+    /** The share of distances in pixels that are below all but the smallest twentieth of the test images' own. */
     double near(double[] distances) {
-        double limit = quantile(pixelDistances, 1 - USUAL);
+        double limit = pixelDistances[unusual(pixelDistances)];
         return (double) Arrays.stream(distances).filter(x -> x < limit).count() / distances.length;
     }
 
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return quantile(sorted, 0.5);
-    }
-
-    /** The least of the ascending numbers that so many of them do not exceed; the median is the mean of the two. */
-    private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    private static int unusual(double[] distances) {
+        return (int) (UNUSUAL * distances.length);
     }
 
     static INDArray first(INDArray rows, int n) {

@@ -56,6 +56,11 @@ public record Samples(INDArray codes, INDArray images, int failed) {
         return new Samples(codes, images, n - good.length);
     }
 
+    /** The first n, or all if there are fewer. */
+    Samples first(int n) {
+        return new Samples(Reference.first(codes, n), Reference.first(images, n), failed);
+    }
+
     /** The draws that did not fail. */
     static int[] finiteRows(INDArray drawn) {
         double[] numbers = Doubles.of(drawn);

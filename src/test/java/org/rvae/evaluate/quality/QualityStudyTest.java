@@ -61,11 +61,11 @@ class QualityStudyTest {
         assertThat(mean("untrained", Measure.ENTROPY)).isLessThan(0.5);
     }
 
-    /** By definition, up to a distance of 120 or 60. */
+    /** By definition: 6 of 120 and 3 of 60. */
     @Test
     void aTwentiethOfTheTestImagesAreFarAndNear() {
-        assertThat(mean(QualityStudy.TEST, Measure.FAR)).isCloseTo(0.05, within(1.0 / 120));
-        assertThat(mean(QualityStudy.TEST, Measure.NEAR)).isCloseTo(0.05, within(1.0 / 60));
+        assertThat(mean(QualityStudy.TEST, Measure.FAR)).isCloseTo(0.05, within(1e-12));
+        assertThat(mean(QualityStudy.TEST, Measure.NEAR)).isCloseTo(0.05, within(1e-12));
         assertThat(study.values(QualityStudy.TEST, Measure.PRECISION)).as("they are the reference itself").isEmpty();
     }
 
@@ -86,6 +86,18 @@ class QualityStudyTest {
         assertThat(IntStream.concat(IntStream.of(first), IntStream.of(second)).distinct().count()).isEqualTo(240);
         double[] repetitions = study.values(QualityStudy.TEST, Measure.FEATURE_DISTANCE);
         assertThat(repetitions[0]).isNotEqualTo(repetitions[1]);
+    }
+
+    /** The same draws measured at once: as in the study's first repetition. */
+    @Test
+    void samplesThatAreThereAreMeasuredLikeDraws() {
+        FeatureSpace space = FeatureStore.standard().obtain("sample", share -> { }).space();
+        long seed = org.rvae.model.Noise.at(SETTINGS.seed(), 0).nextLong();
+        Samples samples = Samples.draw(UNTRAINED, SampleSource.prior(UNTRAINED), Decoding.MEAN, 120, seed);
+        QualityStudy one = QualityStudy.ofSamples(DATA.train(), DATA.test(), space, "untrained", samples, 60,
+                SETTINGS.seed());
+        assertThat(one.rows()).containsExactly(study.of(QualityStudy.TEST).get(0),
+                study.of(QualityStudy.TRAINING).get(0), study.of("untrained").get(0));
     }
 
     @Test

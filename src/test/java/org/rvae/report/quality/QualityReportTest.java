@@ -119,7 +119,7 @@ class QualityReportTest {
                         + "(higher, +0.610 [+0.483, +0.737])",
                         "**posterior**: 0.910 against 0.820 (not told apart, +0.090 [-0.037, +0.217])",
                         "**other**: 0.600 against 0.820 (not told apart",
-                        "by coverage is long, short; by precision it is short, long",
+                        "By coverage the order is long, then short; by precision it is short, then long",
                         "10.0 % of the samples of long, 30.0 % of those of other");
         assertThat(QualityWords.conclusion(known, "posterior", "other", List.of("failed")))
                 .isEqualTo("None of [failed] gave enough samples to be measured.");
