@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.theme.XChartTheme;
 import org.rvae.InvalidInputException;
 import org.rvae.report.ChartRow;
 import org.rvae.report.ChartStyle;
@@ -41,15 +42,16 @@ public final class ConfusionChart {
      */
     public static HeatMapChart of(String title, double[][] confusion, List<String> classNames) {
         int n = confusion.length;
-        HeatMapChart chart = new HeatMapChart(WIDTH, HEIGHT);
+        HeatMapChart chart = new HeatMapChart(WIDTH, HEIGHT, new XChartTheme());
         ChartStyle.apply(chart.getStyler());
         chart.setTitle(title);
         chart.setXAxisTitle("taken for");
         chart.setYAxisTitle("class");
-        chart.getStyler().setChartTitleFont(ChartStyle.font(13));
         chart.getStyler().setShowValue(true).setValueFont(ChartStyle.font(11)).setValueFontColor(ChartStyle.TEXT)
-                .setHeatMapValueDecimalPattern("0").setRangeColors(colours()).setLegendVisible(false);
-        chart.getStyler().setPlotGridLinesVisible(false).setXAxisLabelRotation(40).setPlotContentSize(1);
+                .setHeatMapValueDecimalPattern("0").setRangeColors(colours()).setMin(0).setMax(100);
+        chart.getStyler().setPlotGridLinesVisible(false).setXAxisLabelRotation(40);
+        chart.getStyler().setChartTitleFont(ChartStyle.font(13)).setLegendVisible(false)
+                .setPlotContentSize(1);
         List<Number[]> cells = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             double total = Arrays.stream(confusion[i]).sum();

@@ -8,10 +8,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 import org.rvae.report.ChartStyle;
-import org.rvae.report.ChartRow;
 import org.rvae.report.PublishedTable1;
 import org.rvae.report.Statistic;
 
@@ -23,12 +21,6 @@ public final class Table2Chart {
     private static final int NARROW = 560;
 
     private Table2Chart() {
-    }
-
-    /** The averages of all rows beside the published ones, and next to them the classes for the first dimension. */
-    public static Chart<?, ?> of(Table2 table, List<String> classNames) {
-        return new ChartRow(table.title(), List.of(averages(table),
-                classes(table, table.dimensions()[0], classNames)));
     }
 
     /** The average of each row, ours and published. */
