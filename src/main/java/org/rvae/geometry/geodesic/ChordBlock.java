@@ -1,5 +1,6 @@
 package org.rvae.geometry.geodesic;
 
+import java.util.Arrays;
 import org.rvae.geometry.MetricTensors;
 
 /** Writes the 2 d x 2 d matrices of {@link CurveEnergy#blocks}. */
@@ -21,38 +22,50 @@ final class ChordBlock {
         this.column = new double[d];
     }
 
-    /** From the metrics at the ends of chord i, which is joined by the product J_0^T J_1 of index i. */
+    /**
+     * From the metrics at the ends of chord i, which is joined by the product J_0^T J_1 of index i. All three get the
+     * same small multiple of the unit matrix, as if the coordinates themselves were embedded with a small factor, so
+     * that a displacement that is the same at both ends still costs nothing.
+     */
     void ofTangents(double[] metric, int first, int second, double[] products, double[] result) {
         int dd = d * d;
-        int c = first * dd;
         int out = first * 4 * dd;
+        double ridge = (ridge(metric, first) + ridge(metric, second)) / 2;
+        double[] product = Arrays.copyOfRange(products, first * dd, (first + 1) * dd);
         for (int a = 0; a < d; a++) {
+            product[a * d + a] += ridge;
+            add(result, out, a, a, ridge / 2);
+            add(result, out, d + a, d + a, ridge / 2);
             for (int b = 0; b < d; b++) {
                 add(result, out, a, b, metric[first * dd + a * d + b] / 2);
                 add(result, out, d + a, d + b, metric[second * dd + a * d + b] / 2);
-                add(result, out, a, d + b, -products[c + a * d + b]);
-                add(result, out, d + b, a, -products[c + a * d + b]);
             }
         }
-        boolean definite = invertible(metric, first);
+        for (int a = 0; a < d; a++) {
+            for (int b = 0; b < d; b++) {
+                add(result, out, a, d + b, -product[a * d + b]);
+                add(result, out, d + b, a, -product[a * d + b]);
+            }
+        }
+        boolean definite = invertible(metric, first, ridge);
         for (int b = 0; b < d && definite; b++) {
             for (int k = 0; k < d; k++) {
-                column[k] = products[c + k * d + b];
+                column[k] = product[k * d + b];
             }
             MetricTensors.solveInPlace(factor, 0, d, column);
             for (int a = 0; a < d; a++) {
                 for (int k = 0; k < d; k++) {
-                    add(result, out, d + a, d + b, products[c + k * d + a] * column[k] / 2);
+                    add(result, out, d + a, d + b, product[k * d + a] * column[k] / 2);
                 }
             }
         }
-        definite = definite && invertible(metric, second);
+        definite = definite && invertible(metric, second, ridge);
         for (int b = 0; b < d && definite; b++) {
-            System.arraycopy(products, c + b * d, column, 0, d);
+            System.arraycopy(product, b * d, column, 0, d);
             MetricTensors.solveInPlace(factor, 0, d, column);
             for (int a = 0; a < d; a++) {
                 for (int k = 0; k < d; k++) {
-                    add(result, out, a, b, products[c + a * d + k] * column[k] / 2);
+                    add(result, out, a, b, product[a * d + k] * column[k] / 2);
                 }
             }
         }
@@ -62,7 +75,7 @@ final class ChordBlock {
     /** From the covariant change L v of a chord, d x 2 d with a lower index, and the metric in the middle. */
     void ofConnection(double[] lowered, double[] metric, int chord, double[] result) {
         int out = chord * 4 * d * d;
-        boolean definite = invertible(metric, chord);
+        boolean definite = invertible(metric, chord, ridge(metric, chord));
         for (int q = 0; q < 2 * d && definite; q++) {
             for (int k = 0; k < d; k++) {
                 column[k] = lowered[k * 2 * d + q];
@@ -77,14 +90,18 @@ final class ChordBlock {
         finish(result, out, definite);
     }
 
-    private boolean invertible(double[] metric, int index) {
-        System.arraycopy(metric, index * d * d, factor, 0, d * d);
+    private double ridge(double[] metric, int index) {
         double trace = 0;
         for (int a = 0; a < d; a++) {
-            trace += factor[a * d + a];
+            trace += metric[index * d * d + a * d + a];
         }
+        return RIDGE * trace;
+    }
+
+    private boolean invertible(double[] metric, int index, double ridge) {
+        System.arraycopy(metric, index * d * d, factor, 0, d * d);
         for (int a = 0; a < d; a++) {
-            factor[a * d + a] += RIDGE * trace;
+            factor[a * d + a] += ridge;
         }
         return MetricTensors.choleskyInPlace(factor, 0, d);
     }

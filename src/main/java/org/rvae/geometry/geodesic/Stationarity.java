@@ -20,7 +20,8 @@ import org.rvae.geometry.Manifold;
  * <pre>(1 / l^2) integral of |c' - u|^2</pre>
  *
  * with u the vector field parallel along c for which it is least: it is zero for geodesics, whose velocity is parallel,
- * and for no other curve.
+ * and for no other curve. Where the metric has ridges that are narrow against the length between two points, free
+ * points can cross them by chords, and the measure is too large.
  *
  * @param points N, at least 3
  */
@@ -37,9 +38,9 @@ public record Stationarity(int points) {
         }
     }
 
-    /** 129 points. */
+    /** 257 points. */
     public static Stationarity fine() {
-        return new Stationarity(129);
+        return new Stationarity(257);
     }
 
     /**
