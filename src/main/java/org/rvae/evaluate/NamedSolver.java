@@ -12,6 +12,7 @@ import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.GridGraph;
 import org.rvae.geometry.geodesic.MultiStart;
 import org.rvae.geometry.geodesic.ReferenceSolver;
+import org.rvae.geometry.geodesic.RefinedSolver;
 import org.rvae.geometry.geodesic.SplineBasis;
 import org.rvae.geometry.geodesic.StraightLines;
 
@@ -34,11 +35,14 @@ public enum NamedSolver {
     DISCRETE("converged free points", EnergyMinimiser::discrete),
 
     /** Shortest paths on a grid over the plane, d = 2 only. */
-    GRID("shortest path on a grid", GridGraph::coarse),
+    GRID("shortest path on a grid", () -> new GridGraph(48, 16, 0.5)),
 
-    /** Splines from the straight line and from the path on the grid, d = 2 only: the shorter one. */
-    BEST("converged spline, two starts", () -> new MultiStart(EnergyMinimiser.splines(),
-            List.of(line(), GridGraph.coarse()), CurveLength.fine()));
+    /**
+     * Splines from the straight line and from the path on a grid, d = 2 only: the shorter one, with more points where
+     * those of the first did not see the curve between them.
+     */
+    BEST("converged spline, two starts", () -> RefinedSolver.of(new MultiStart(EnergyMinimiser.splines(),
+            List.of(line(), new GridGraph(48, 16, 1)), CurveLength.fine())));
 
     private final String title;
     private final Supplier<GeodesicSolver> solver;

@@ -29,8 +29,8 @@ public enum Outcome {
     UNREACHABLE("no path of the graph joins the two points"),
 
     /**
-     * The search ended, but the curve's points are too far apart for what lies between them: the length of their polygon
-     * is not that of the curve.
+     * The search ended, but the curve's points are too far apart for what lies between them: the length of their
+     * polygon is not that of the curve.
      */
     UNRESOLVED("the curve's points are too far apart to see what lies between them"),
 
