@@ -16,8 +16,8 @@ public record StudyLabel(String model, double beta, int latentDim, String rule, 
     /** Refuses values that make no sense. */
     public StudyLabel {
         if (model.isBlank() || rule.isBlank() || !(beta > 0) || Double.isInfinite(beta) || latentDim < 1) {
-            throw new InvalidInputException("A study needs a model, a rule, a positive beta and a dimension of at least "
-                    + "1, but model = \"" + model + "\", rule = \"" + rule + "\", beta = " + beta + " and dimension = "
+            throw new InvalidInputException("A study needs a model, a rule, a positive beta and a dimension of at "
+                    + "least 1, but model = \"" + model + "\", rule = \"" + rule + "\", beta = " + beta + " and dimension = "
                     + latentDim + " were given.");
         }
     }

@@ -24,13 +24,13 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * Studies of curves as a CSV file: one row for each study, solver and pair, with the columns model, beta, latent_dim,
- * pairs (the rule by which they were chosen), seed, and those of {@link CurveStudyTables#curves}. Numbers are written in
- * full precision; those that are not finite are empty.
+ * pairs (the rule by which they were chosen), seed, and those of {@link CurveStudyTables#curves}. Numbers are written
+ * in full precision; those that are not finite are empty.
  */
 public final class CurveStudyFile {
 
-    private static final List<String> COLUMNS = List.of("model", "beta", "latent_dim", "pairs", "seed", "solver", "pair",
-            "line", "length", "energy", "ratio", "stationarity", "outcome", "iterations", "seconds");
+    private static final List<String> COLUMNS = List.of("model", "beta", "latent_dim", "pairs", "seed", "solver",
+            "pair", "line", "length", "energy", "ratio", "stationarity", "outcome", "iterations", "seconds");
     private static final ColumnType[] TYPES = {ColumnType.STRING, ColumnType.DOUBLE, ColumnType.INTEGER,
         ColumnType.STRING, ColumnType.LONG, ColumnType.STRING, ColumnType.INTEGER, ColumnType.DOUBLE, ColumnType.DOUBLE,
         ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.STRING, ColumnType.INTEGER,

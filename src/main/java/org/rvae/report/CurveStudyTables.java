@@ -99,7 +99,8 @@ public final class CurveStudyTables {
     }
 
     private static String length(SolverNumbers solver, int pair) {
-        return fixed(solver.lengths()[pair], 2) + (solver.outcomes()[pair] == Outcome.CONVERGED ? "" : " (not converged)");
+        return fixed(solver.lengths()[pair], 2)
+                + (solver.outcomes()[pair] == Outcome.CONVERGED ? "" : " (not converged)");
     }
 
     private static double[] overShortest(CurveNumbers study, SolverNumbers s) {

@@ -31,9 +31,9 @@ public final class CurveStudyWords {
         SolverNumbers figures = study.of(NamedSolver.REFERENCE_FIGURES.title());
         SolverNumbers splines = study.of(NamedSolver.SPLINES.title());
         SolverNumbers best = study.of(NamedSolver.BEST.title());
-        return String.format(Locale.ROOT, "**%s.** Longer than the curve that converges from the same straight line: %s "
-                + "with the settings for training, %s with those for figures. Longer than the shorter curve of two starts: "
-                + "%s and %s. (Medians over the pairs.)", name, excess(study, training, splines),
+        return String.format(Locale.ROOT, "**%s.** Longer than the curve that converges from the same straight line: "
+                + "%s with the settings for training, %s with those for figures. Longer than the shorter curve of two "
+                + "starts: %s and %s. (Medians over the pairs.)", name, excess(study, training, splines),
                 excess(study, figures, splines), excess(study, training, best), excess(study, figures, best));
     }
 

@@ -11,7 +11,7 @@ record BilinearMetric(int perAxis, double[] values, double unit) {
 
     private static final double ROUNDING = 1e-9;
 
-    /** The length of a segment by the trapezoidal rule, on panels that are at most one unit long in either direction. */
+    /** The length of a segment by the trapezoidal rule, on panels at most one unit long in either direction. */
     double length(double[] a, double[] b) {
         double dx = b[0] - a[0];
         double dy = b[1] - a[1];

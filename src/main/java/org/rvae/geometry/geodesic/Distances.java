@@ -74,7 +74,8 @@ public record Distances(Manifold manifold, GeodesicSolver solver, CurveLength me
 
         /** The number of pairs whose curve is not known to be a geodesic. */
         public int unconverged() {
-            return (int) Arrays.stream(outcomes).flatMap(Arrays::stream).filter(o -> o != Outcome.CONVERGED).count() / 2;
+            return (int) Arrays.stream(outcomes).flatMap(Arrays::stream).filter(o -> o != Outcome.CONVERGED).count()
+                    / 2;
         }
     }
 
@@ -99,8 +100,8 @@ public record Distances(Manifold manifold, GeodesicSolver solver, CurveLength me
     }
 
     /**
-     * The vectors at the bases (B, d) with which geodesics of duration 1 reach the ends (B, d), and how the searches for
-     * these ended.
+     * The vectors at the bases (B, d) with which geodesics of duration 1 reach the ends (B, d), and how the searches
+     * for these ended.
      */
     public Found logarithms(INDArray bases, INDArray ends) {
         Geodesics found = solver.connect(manifold, bases, ends);
@@ -141,7 +142,8 @@ public record Distances(Manifold manifold, GeodesicSolver solver, CurveLength me
         }
         for (int from = 0; from < pairs; from += BLOCK) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("Distances were interrupted after " + from + " of " + pairs + " pairs.");
+                throw new CancellationException("Distances were interrupted after " + from + " of " + pairs
+                        + " pairs.");
             }
             int to = Math.min(pairs, from + BLOCK);
             Geodesics found = solver.connect(manifold, rows(points, rows, from, to), rows(points, columns, from, to));

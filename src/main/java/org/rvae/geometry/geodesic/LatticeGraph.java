@@ -67,7 +67,8 @@ final class LatticeGraph {
             double length = metric.length(a, b);
             return Double.isNaN(length) ? Double.POSITIVE_INFINITY : length;
         }, true, false);
-        GraphPath<Integer, Integer> path = BidirectionalDijkstraShortestPath.findPathBetween(weighted, first, first + 1);
+        GraphPath<Integer, Integer> path =
+                BidirectionalDijkstraShortestPath.findPathBetween(weighted, first, first + 1);
         boolean found = path != null && Double.isFinite(path.getWeight());
         Path result = found ? new Path(path.getVertexList().stream()
                 .map(v -> v < first ? box.at(place(v, ends)[0], place(v, ends)[1]) : v == first ? start : end)

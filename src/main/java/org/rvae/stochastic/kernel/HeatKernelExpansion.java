@@ -15,7 +15,8 @@ record HeatKernelExpansion(ExpansionOrder order, ReferenceMeasure measure) imple
                         + "pairs: add them by PairGeometry.with(JacobiFields), or use WITHOUT_MORETTE."));
         if (fields != null && pairs.dimension() != 2 && fields.meanCurvature().normmaxNumber().doubleValue() != 0) {
             throw new InvalidInputException("The heat kernel of order " + order + " is for surfaces, d = 2, and for "
-                    + "flat space, but these pairs are curved and have d = " + pairs.dimension() + ": use WITHOUT_MORETTE.");
+                    + "flat space, but these pairs are curved and have d = " + pairs.dimension()
+                    + ": use WITHOUT_MORETTE.");
         }
         double[] t = Doubles.of(durations);
         double[] squared = Doubles.of(pairs.squaredDistance());

@@ -11,8 +11,8 @@ import org.rvae.InvalidInputException;
  *
  * @param values      (B, 1); NaN where the outcome is not {@link KernelOutcome#DEFINED}
  * @param outcomes    for each pair, whether it has a value and why not
- * @param unconverged for each pair, whether the search for its curve did not converge: its distance is then a bound from
- *                    above, and its value, of kernels that fall with the distance, one from below
+ * @param unconverged for each pair, whether the search for its curve did not converge: its distance is then a bound
+ *                    from above, and its value, of kernels that fall with the distance, one from below
  */
 public record LogKernel(INDArray values, KernelOutcome[] outcomes, boolean[] unconverged) {
 

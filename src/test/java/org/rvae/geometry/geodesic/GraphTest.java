@@ -50,7 +50,8 @@ class GraphTest {
         HalfPlane plane = new HalfPlane();
         INDArray starts = Nd4j.createFromArray(new double[][] {{0, 1}, {-3, 2}, {0.1, 1.1}, {0.5, 1}});
         INDArray ends = Nd4j.createFromArray(new double[][] {{1, 2}, {40, 30}, {0.15, 1.1}, {0.5, 1}});
-        INDArray codes = Nd4j.createFromArray(new double[][] {{0, 1}, {0.5, 1.2}, {1, 2}, {5, 5}, {30, 30}, {0.1, 1.2}});
+        INDArray codes = Nd4j.createFromArray(new double[][] {{0, 1}, {0.5, 1.2}, {1, 2}, {5, 5}, {30, 30},
+            {0.1, 1.2}});
         for (GeodesicSolver solver : List.of(GridGraph.coarse(), new NearestNeighbourGraph(codes, 3))) {
             Geodesics all = solver.connect(plane, starts, ends);
             for (int i = 0; i < 4; i++) {
@@ -116,7 +117,8 @@ class GraphTest {
         }
         INDArray starts = Nd4j.createFromArray(new double[][] {{0, 1}, {2.2, 2.3}});
         INDArray ends = Nd4j.createFromArray(new double[][] {{6, 6.5}, {5.5, 1.5}});
-        Geodesics simple = new NearestNeighbourGraph(Nd4j.createFromArray(once), 4).connect(new HalfPlane(), starts, ends);
+        Geodesics simple = new NearestNeighbourGraph(Nd4j.createFromArray(once), 4)
+                .connect(new HalfPlane(), starts, ends);
         Geodesics repeated = new NearestNeighbourGraph(Nd4j.createFromArray(often), 4)
                 .connect(new HalfPlane(), starts, ends);
         assertThat(repeated.outcomes()).containsOnly(Outcome.NOT_MINIMISED);
