@@ -27,6 +27,7 @@ import org.rvae.geometry.geodesic.Geodesics;
 public record GeodesicNeighbours(Manifold manifold, int k, int candidates, int joined, GeodesicSolver solver) {
 
     private static final CurveLength MEASURE = new CurveLength(32);
+    private static final int BLOCK = 10;
 
     /** Refuses values that make no sense. */
     public GeodesicNeighbours {
@@ -88,25 +89,36 @@ public record GeodesicNeighbours(Manifold manifold, int k, int candidates, int j
         int[] geodesic = new int[at.length];
         int[] euclidean = new int[at.length];
         int unsolved = 0;
-        for (int q = 0; q < at.length; q++) {
+        for (int first = 0; first < at.length; first += BLOCK) {
             if (Thread.interrupted()) {
-                throw new CancellationException("Interrupted after " + q + " of " + at.length + " queries.");
+                throw new CancellationException("Interrupted after " + first + " of " + at.length + " queries.");
             }
-            double[] query = at[q];
-            double[] plain = Arrays.stream(from).mapToDouble(p -> GraphDistances.squared(p, query)).toArray();
-            euclidean[q] = vote(order(plain, k), references.labels());
-            double[] distances = graph.of(q);
-            int[] near = order(distances, candidates);
-            Geodesics found = solver.connect(held, queries.array(q, near.length), references.pick(near).array());
-            unsolved += near.length - (int) IntStream.range(0, near.length).filter(found::converged).count();
-            double[] lengths = MEASURE.measure(held, found.curves()).lengths();
-            for (int i = 0; i < near.length; i++) {
-                distances[near[i]] = Math.min(distances[near[i]], lengths[i]);
+            int[] block = IntStream.range(first, Math.min(at.length, first + BLOCK)).toArray();
+            double[][] distances = Arrays.stream(block).mapToObj(graph::of).toArray(double[][]::new);
+            unsolved += solve(held, references, queries, block, distances);
+            for (int b = 0; b < block.length; b++) {
+                double[] query = at[block[b]];
+                double[] plain = Arrays.stream(from).mapToDouble(p -> GraphDistances.squared(p, query)).toArray();
+                euclidean[block[b]] = vote(order(plain, k), references.labels());
+                geodesic[block[b]] = vote(order(distances[b], k), references.labels());
             }
-            geodesic[q] = vote(order(distances, k), references.labels());
-            progress.accept(q + 1);
+            progress.accept(first + block.length);
         }
         return new Result(queries.labels(), geodesic, euclidean, candidates * at.length, unsolved);
+    }
+
+    /** Lowers the distances to the candidates of some queries to the lengths of solved curves, where these are less. */
+    private int solve(Manifold held, LabelledCodes references, LabelledCodes queries, int[] block,
+            double[][] distances) {
+        int[] near = Arrays.stream(distances).flatMapToInt(d -> Arrays.stream(order(d, candidates))).toArray();
+        int[] owners = IntStream.range(0, near.length).map(i -> block[i / candidates]).toArray();
+        Geodesics found = solver.connect(held, queries.pick(owners).array(), references.pick(near).array());
+        double[] lengths = MEASURE.measure(held, found.curves()).lengths();
+        for (int i = 0; i < near.length; i++) {
+            double[] own = distances[i / candidates];
+            own[near[i]] = Math.min(own[near[i]], lengths[i]);
+        }
+        return near.length - (int) IntStream.range(0, near.length).filter(found::converged).count();
     }
 
     /** The indices of the smallest numbers, from the smallest up. */

@@ -1,7 +1,6 @@
 package org.rvae.evaluate.probe;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -106,12 +105,5 @@ public record LabelledCodes(float[] values, int dimension, int[] labels, CodePro
     /** The codes as an array (n, d). */
     public INDArray array() {
         return Nd4j.createFromArray(values).reshape('c', size(), dimension);
-    }
-
-    /** One code, so many times, as an array (count, d). */
-    INDArray array(int index, int count) {
-        int[] indices = new int[count];
-        Arrays.fill(indices, index);
-        return pick(indices).array();
     }
 }

@@ -1,5 +1,6 @@
 package org.rvae.evaluate.probe;
 
+import java.math.BigDecimal;
 import org.rvae.InvalidInputException;
 
 /**
@@ -68,8 +69,12 @@ public record ProbeConfig(int hidden, int epochs, int batchSize, double learning
 
     /** What is done, in words. */
     public String words() {
-        return "batch " + batchSize + (shuffled ? ", shuffled" : ", not shuffled") + ", learning rate " + learningRate
-                + ", weight decay " + weightDecay + ", " + epochs + " epochs";
+        return "batch " + batchSize + (shuffled ? ", shuffled" : ", not shuffled") + ", learning rate "
+                + plain(learningRate) + ", weight decay " + plain(weightDecay) + ", " + epochs + " epochs";
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static void atLeastOne(String field, int value) {

@@ -1,6 +1,7 @@
 package org.rvae.report.table2;
 
 import java.util.Locale;
+import org.rvae.train.Budget;
 import org.rvae.train.TrainingConfig;
 
 /**
@@ -30,5 +31,11 @@ public record CodeSource(TrainingConfig config, int images) {
     public String conditions() {
         return String.format(Locale.ROOT, "%s protocol, %d epochs of phase 1, %,d images",
                 config.protocol().name().toLowerCase(Locale.ROOT), config.meanEpochs(), images);
+    }
+
+    /** Whether its codes are those of the published protocol. */
+    public boolean isPublished() {
+        return images == Budget.PAPER.trainImages()
+                && config.meanEpochs() == Budget.PAPER.epochs(config.model().kind()).means();
     }
 }

@@ -21,9 +21,10 @@ import org.rvae.report.Statistic;
  * @param repeated  the same of the R-VAE's codes, classified twice with other initialisations; NaN if they were not
  * @param published the same of the two published rows; NaN if there are none
  * @param alike     whether both models were trained on the same images for as long
+ * @param asPrinted whether both were trained as the published ones
  */
 public record Table2Comparison(int latentDim, int seeds, Interval runs, Interval images, double apart, double repeated,
-        double published, boolean alike) {
+        double published, boolean alike, boolean asPrinted) {
 
     private static final int RESAMPLES = 1000;
     private static final long BOOTSTRAP_SEED = 42;
@@ -50,7 +51,8 @@ public record Table2Comparison(int latentDim, int seeds, Interval runs, Interval
                 bootstrap.difference(predictions(vae, common), predictions(rvae, common)), vae.apart(rvae),
                 table.find(Half.REPEATED, vae.latentDim()).map(rvae::apart).orElse(Double.NaN),
                 PublishedTable2.apart(vae.latentDim()),
-                vae.source().conditions().equals(rvae.source().conditions())));
+                vae.source().conditions().equals(rvae.source().conditions()),
+                vae.source().isPublished() && rvae.source().isPublished()));
     }
 
     private static Map<Long, double[]> averages(Table2Row row) {

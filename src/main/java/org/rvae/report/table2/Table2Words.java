@@ -61,6 +61,9 @@ final class Table2Words {
         if (Double.isNaN(c.published()) || Double.isNaN(c.repeated())) {
             return "";
         }
+        if (!c.asPrinted()) {
+            return " The models are not those of the published protocol, so nothing is concluded about the print.";
+        }
         String numbers = String.format(Locale.ROOT, " Class by class the two rows differ by %.3f on average, the "
                 + "R-VAE's codes classified twice by %.3f, and the two rows in print by %.3f, ", c.apart(),
                 c.repeated(), c.published());

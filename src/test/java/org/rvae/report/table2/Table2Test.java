@@ -125,11 +125,13 @@ class Table2Test {
         Table2 same = table(0.3, 0.3, 1);
         assertThat(same.comparisons().get(0).sentence()).contains("no difference is shown");
         Interval none = new Interval(0.1, 0.05, 0.15, 0.95);
-        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.006, false).differ()).isFalse();
-        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.006, false).sentence())
+        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.006, false, true).differ()).isFalse();
+        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.006, false, true).sentence())
                 .contains("not trained alike").contains("nearer to the same codes twice");
-        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.09, true).sentence())
+        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.09, true, true).sentence())
                 .contains("nearer to two models");
+        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.09, true, false).sentence())
+                .contains("nothing is concluded").doesNotContain("nearer");
     }
 
     @Test
