@@ -6,6 +6,7 @@ import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.rvae.InvalidInputException;
@@ -92,6 +93,7 @@ public final class QualityCharts {
         chart.getStyler().setChartTitleFont(ChartStyle.font(Lettering.fitting(title, 15, TITLE)));
         chart.setYAxisTitle("share of the images");
         chart.getStyler().setStacked(true).setAvailableSpaceFill(0.8).setXAxisLabelRotation(90)
+                .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right)
                 .setPlotGridVerticalLinesVisible(false).setYAxisMin(0.0).setYAxisMax(1.0);
         chart.getStyler().setYAxisDecimalPattern("0.0");
         List<String> sources = study.sources().stream().filter(s -> study.classShares(s).length > 0).toList();

@@ -89,22 +89,4 @@ public final class QualityWords {
     private static String percent(double share) {
         return Double.isNaN(share) ? "an unknown share" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
-
-    /**
-     * How close a source comes to training images, and to what its decoder can do at all: the ratios of its recall and
-     * precision to theirs.
-     *
-     * @param limit the source that shows what the decoder can do
-     */
-    public static String level(QualityStudy study, String source, String limit) {
-        return String.format(Locale.ROOT, "**%s**: %s of the precision and %s of the recall of training images, %s and "
-                + "%s of those of %s.", source, ratio(study, source, QualityStudy.TRAINING, Measure.PRECISION),
-                ratio(study, source, QualityStudy.TRAINING, Measure.RECALL),
-                ratio(study, source, limit, Measure.PRECISION), ratio(study, source, limit, Measure.RECALL), limit);
-    }
-
-    private static String ratio(QualityStudy study, String source, String other, Measure measure) {
-        double value = mean(study, source, measure) / mean(study, other, measure);
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.0f %%", 100 * value) : "an unknown share";
-    }
 }

@@ -98,8 +98,6 @@ class QualityReportTest {
                 "density 1.000 against 1.000 (not told apart");
         assertThat(QualityWords.comparison(study(), "bad", "good")).contains("precision 0.420 against 0.810 (lower");
         assertThat(QualityWords.comparison(study(), "good", "failed")).contains("precision not measured");
-        assertThat(QualityWords.level(study(), "bad", "good")).contains("47 % of the precision and 81 % of the recall "
-                + "of training images, 52 % and 108 % of those of good");
     }
 
     @Test
