@@ -50,8 +50,8 @@ final class GeodesicsCommand extends Job {
     @Option(names = "--solver", defaultValue = "splines", paramLabel = "HOW",
             description = "splines or discrete (minimised until they are stationary), line, reference-training or "
                     + "reference-figures (the published minimiser), and for d = 2 grid (shortest paths on a grid) or "
-                    + "best (splines from line and grid); grid, best and the "
-                    + "published minimiser treat blocks of 50 pairs together (default: ${DEFAULT-VALUE}).")
+                    + "best (splines from line and grid, with more points where these do not do); the published "
+                    + "minimiser treats blocks of 50 pairs together (default: ${DEFAULT-VALUE}).")
     private NamedSolver solver;
 
     @Option(names = "--points", defaultValue = "65", paramLabel = "T",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,6 +43,10 @@ final class LatticeMetrics {
         metrics = new double[points.size() * 4];
         Manifold held = manifold.held();
         for (int from = 0; from < points.size(); from += LARGEST) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("The grid was interrupted after " + from + " of " + points.size()
+                        + " metrics.");
+            }
             double[][] part = points.subList(from, Math.min(points.size(), from + LARGEST)).toArray(double[][]::new);
             INDArray z = Nd4j.createFromArray(part).castTo(type);
             double[] found = Scratch.value("lattice", () -> Doubles.of(held.metric(z)));

@@ -2,6 +2,7 @@ package org.rvae.geometry.geodesic;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
@@ -59,6 +60,9 @@ public record RefinedSolver(GeodesicSolver first, List<EnergyMinimiser> finer, C
             int[] open = IntStream.range(0, lengths.length).filter(i -> !settled(current, known, i)).toArray();
             if (open.length == 0) {
                 return found;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("The refinement of " + open.length + " curves was interrupted.");
             }
             Geodesics again = minimiser.minimise(manifold, new CurvePart(found.curves(), open));
             double[] measured = measure.measure(manifold, again.curves()).lengths();

@@ -1,6 +1,7 @@
 package org.rvae.geometry.geodesic;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,6 +28,10 @@ record SegmentLengths(DataType type, double... places) {
         double[] lengths = new double[segments.size()];
         int step = LARGEST / places.length;
         for (int from = 0; from < segments.size(); from += step) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("The graph was interrupted after " + from + " of " + segments.size()
+                        + " segments.");
+            }
             part(manifold, nodes, segments, from, Math.min(segments.size(), from + step), lengths);
         }
         return lengths;
