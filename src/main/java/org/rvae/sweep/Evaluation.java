@@ -11,4 +11,9 @@ import org.rvae.model.Protocol;
  * @param protocols  the protocols under which
  */
 public record Evaluation(List<Long> seeds, Integer testImages, List<Protocol> protocols) {
+
+    /** The draws under the protocol that the model was trained by, or under the other one: the first one only. */
+    List<Long> seeds(boolean own) {
+        return own ? seeds : seeds.subList(0, 1);
+    }
 }

@@ -11,7 +11,8 @@ import org.rvae.model.Protocol;
  *
  * @param seeds              the sources of the draws of z, each one once; 42, 43, 44
  * @param testImages         the number of test images, every class in its share, at least 1; null for all
- * @param underBothProtocols the kinds of models that are evaluated under the other protocol too; none
+ * @param underBothProtocols the kinds of models that are evaluated under the other protocol too, with the first of the
+ *                           draws only: for an R-VAE CORRECTED solves a geodesic for every image; none
  */
 public record EvaluationPlan(List<Long> seeds, Integer testImages, List<ModelKind> underBothProtocols) {
 

@@ -85,8 +85,8 @@ public final class ResultsFile {
         List<String> unknown = names.stream().filter(name -> !HEADER.contains(name)).toList();
         if (!unknown.isEmpty() || !names.get(names.size() - 1).equals(CHECKSUM)) {
             throw new InvalidInputException(file + ", line 1: this version of the kit does not know the columns "
-                    + unknown + " and expects \"" + CHECKSUM + "\" as the last one: use the version that wrote the file, or "
-                    + "another file.");
+                    + unknown + " and expects \"" + CHECKSUM + "\" as the last one: use the version that wrote the "
+                    + "file, or another file.");
         }
     }
 
@@ -107,8 +107,8 @@ public final class ResultsFile {
         } catch (UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new InvalidInputException(file + " is damaged: " + e.getMessage() + ", where its line 1 counts as row 0."
-                    + " " + advice(), e);
+            throw new InvalidInputException(file + " is damaged: " + e.getMessage()
+                    + ", where its line 1 counts as row 0. " + advice(), e);
         }
     }
 

@@ -116,7 +116,7 @@ public final class RunExecution {
             return null;
         }
         List<ElboEstimate> draws = new ArrayList<>();
-        for (long seed : run.evaluation().seeds()) {
+        for (long seed : run.evaluation().seeds(protocol == run.training().protocol())) {
             draws.add(Elbo.evaluate(model, protocol, place.data().test(run), seed));
         }
         return Scores.of(draws);

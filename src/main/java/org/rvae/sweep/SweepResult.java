@@ -17,8 +17,8 @@ import org.rvae.train.TrainingConfig;
  * @param images          on which images, and on which it was evaluated
  * @param evaluationSeeds the sources of the draws of z
  * @param reference       the scores under the reference protocol; null if it was not evaluated so
- * @param corrected       the scores under the corrected protocol; null if it was not evaluated so. The KL of an R-VAE
- *                        is that of an unnormalised prior
+ * @param corrected       likewise under the corrected protocol; an R-VAE's KL is then that of an unnormalised prior.
+ *                        Under the protocol that is not the training's there is the first draw only
  * @param model           the checkpoint; null if the run failed
  * @param code            the program that ended the run; an earlier one may have begun it, or trained a shipped model
  * @param machine         likewise

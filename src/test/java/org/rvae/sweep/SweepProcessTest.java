@@ -69,8 +69,8 @@ class SweepProcessTest {
 
     /**
      * Three processes, of which two are killed by force at moments drawn with a seed. A checkpoint is written before an
-     * epoch is logged: if a process began a run earlier than where the one before had stopped, or two were at one run, an
-     * epoch would be logged twice.
+     * epoch is logged: if a process began a run earlier than where the one before had stopped, or two were at one run,
+     * an epoch would be logged twice.
      */
     private void sweepWithKills(long seed) throws Exception {
         SweepPlan plan = SweepPlan.of(Sweeps.grid().withEpochs(3, 3));
