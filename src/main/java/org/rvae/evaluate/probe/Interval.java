@@ -53,9 +53,9 @@ public record Interval(double mean, double low, double high, double level) {
         return low > 0 || high < 0;
     }
 
-    /** "+0.012 [+0.003, +0.021]". */
+    /** "+0.0123 [+0.0034, +0.0212]". */
     public String words() {
-        return Double.isNaN(low) ? String.format(Locale.ROOT, "%+.3f", mean)
-                : String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", mean, low, high);
+        return Double.isNaN(low) ? String.format(Locale.ROOT, "%+.4f", mean)
+                : String.format(Locale.ROOT, "%+.4f [%+.4f, %+.4f]", mean, low, high);
     }
 }

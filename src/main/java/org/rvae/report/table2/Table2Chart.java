@@ -3,8 +3,10 @@ package org.rvae.report.table2;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
@@ -17,24 +19,30 @@ import org.rvae.report.Statistic;
 public final class Table2Chart {
 
     private static final int WIDTH = 880;
-    private static final int HEIGHT = 380;
-    private static final int NARROW = 560;
+    private static final int HEIGHT = 400;
+    private static final int NARROW = 640;
 
     private Table2Chart() {
     }
 
-    /** The average of each row, ours and published. */
+    /** The average of each row, ours and published; rows that were trained otherwise name their epochs. */
     public static CategoryChart averages(Table2 table) {
-        List<Table2Row> rows = table.rows();
-        CategoryChart chart = chart("Average F1 (higher is better)", "codes, latent dimension", NARROW);
-        List<String> names = rows.stream().map(r -> r.half().title() + " " + r.latentDim()).distinct().toList();
-        List<Table2Row> shown = names.stream().map(name -> rows.stream()
-                .filter(r -> name.equals(r.half().title() + " " + r.latentDim())).findFirst().orElseThrow()).toList();
-        add(chart, "this kit", names, shown.stream().map(Table2Row::overRuns).toList(), ChartStyle.LINES.get(0));
-        add(chart, "published", names, shown.stream().map(r -> one(r.published()
+        CategoryChart chart = chart("Average F1, higher is better (budget " + table.budget() + ")",
+                "codes, latent dimension", NARROW);
+        Map<String, Table2Row> rows = new LinkedHashMap<>();
+        table.rows().forEach(row -> rows.put(name(row), row));
+        List<String> names = List.copyOf(rows.keySet());
+        add(chart, "this kit", names, rows.values().stream().map(Table2Row::overRuns).toList(),
+                ChartStyle.LINES.get(0));
+        add(chart, "published", names, rows.values().stream().map(r -> one(r.published()
                 .map(PublishedTable2.Row::average).orElse(Double.NaN))).toList(), ChartStyle.MUTED);
         chart.getStyler().setXAxisLabelRotation(30);
         return chart;
+    }
+
+    private static String name(Table2Row row) {
+        String name = row.half().title() + " " + row.latentDim();
+        return row.source().isPublished() ? name : name + ", " + row.source().config().meanEpochs() + " epochs";
     }
 
     /** F1 of each class for one latent dimension: both models, ours and published. */

@@ -34,7 +34,7 @@ public final class Table2Files {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("table-2.csv", csv(table.numbers()));
         files.put("table-2-runs.csv", csv(table.runsTable()));
-        files.put("table-2-comparison.csv", csv(table.comparisonTable()));
+        files.put("table-2-comparison.csv", csv(Table2Tables.comparisonNumbers(table)));
         files.put("table-2.html", TableFormats.htmlPage(table.readable(), notes));
         files.put("table-2.md", TableFormats.markdown(table.readable(), notes));
         files.put("table-2.txt", TableFormats.text(table.readable(), notes));

@@ -127,6 +127,20 @@ final class Table2Tables {
                 text("trained alike", all, c -> c.alike() ? "yes" : "no"));
     }
 
+    static Table comparisonNumbers(Table2 source) {
+        List<Table2Comparison> all = source.comparisons();
+        return Table.create("Average F1, R-VAE minus VAE", whole("d", all, Table2Comparison::latentDim),
+                whole("seeds", all, Table2Comparison::seeds), number("difference", all, c -> c.runs().mean()),
+                number("low_over_runs", all, c -> c.runs().low()), number("high_over_runs", all, c -> c.runs().high()),
+                number("low_over_images", all, c -> c.images().low()),
+                number("high_over_images", all, c -> c.images().high()),
+                number("rows_apart", all, Table2Comparison::apart),
+                number("rvae_twice_apart", all, Table2Comparison::repeated),
+                number("published_apart", all, Table2Comparison::published),
+                text("trained_alike", all, c -> Boolean.toString(c.alike())),
+                text("trained_as_published", all, c -> Boolean.toString(c.asPrinted())));
+    }
+
     private static double published(Table2Row row, ToDoubleFunction<PublishedTable2.Row> part) {
         return row.published().map(part::applyAsDouble).orElse(Double.NaN);
     }

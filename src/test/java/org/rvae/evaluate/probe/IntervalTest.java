@@ -31,7 +31,7 @@ class IntervalTest {
         Interval interval = Interval.student(0.5);
         assertThat(interval.low()).isNaN();
         assertThat(interval.excludesZero()).isFalse();
-        assertThat(interval.words()).isEqualTo("+0.500");
+        assertThat(interval.words()).isEqualTo("+0.5000");
         assertThatThrownBy(Interval::student).isInstanceOf(InvalidInputException.class);
     }
 
