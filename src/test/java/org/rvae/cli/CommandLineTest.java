@@ -106,7 +106,7 @@ class CommandLineTest {
                 "table1", "info", "130");
         assertThat(run("train", "--help").out()).contains("--latent-dim", "default: 100,100", "default: reference");
         for (String command : List.of("train", "evaluate", "geometry", "geodesics", "brownian", "samples", "table1",
-            "info")) {
+            "sweep", "info")) {
             assertThat(run(command, "--help")).satisfies(r -> assertThat(r.code()).isZero())
                     .satisfies(r -> assertThat(r.out()).contains("Usage: rvae " + command));
         }
