@@ -42,7 +42,8 @@ class Table2CommandTest {
     @Test
     void theTableGoesToStandardOutputAndAllElseToStandardError() {
         assertThat(run(1e-3)).as(err.toString()).isZero();
-        assertThat(out.toString()).startsWith("Table 2: F1 of each class (budget tiny").contains("R-VAE again", "d = 5: ");
+        assertThat(out.toString()).startsWith("Table 2: F1 of each class (budget tiny")
+                .contains("R-VAE again", "d = 5: ");
         assertThat(err.toString()).contains(folder.resolve("table-2.html").toString());
         assertThat(folder.resolve("table-2-runs.csv")).isNotEmptyFile();
         assertThat(folder.resolve("table-2-classes-d10.svg")).isNotEmptyFile();
