@@ -25,6 +25,17 @@ public interface DifferentiableMap {
         return this;
     }
 
+    /**
+     * A map with about every k-th of the outputs of this one, for as long as its parameters do not change: where
+     * outputs are pixels, k times the metric of such a map is close to that of this one, and cheaper to evaluate. Maps
+     * that have no cheaper one return themselves.
+     *
+     * @param k positive
+     */
+    default DifferentiableMap thinned(int k) {
+        return this;
+    }
+
     /** f and its derivatives along the coordinate axes at the points (n, d). */
     Linearization linearize(INDArray points);
 

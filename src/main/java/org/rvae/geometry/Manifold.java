@@ -41,6 +41,11 @@ public interface Manifold {
         return Differences.central(this::metric, points).reshape('c', d, n, d, d).permute(1, 2, 3, 0).dup('c');
     }
 
+    /** The metric and its derivatives at the points (n, d): where both are needed, cheaper than one after the other. */
+    default LinearizedMetric linearizedMetric(INDArray points) {
+        return new LinearizedMetric(metric(points), metricDerivative(points));
+    }
+
     /**
      * The ratio of the largest eigenvalue of G to its smallest at the points (n, d); shape (n, 1). It is infinite
      * where G is not positive definite to working precision, and depends on the coordinates.

@@ -17,14 +17,15 @@ record MetricJet(int n, int d, double[] metric, double[] factor, double[] deriva
     static MetricJet at(Manifold manifold, INDArray points) {
         int n = (int) points.size(0);
         int d = manifold.dimension();
-        double[] metric = manifold.metric(points).dup('c').data().asDouble();
+        LinearizedMetric at = manifold.linearizedMetric(points);
+        double[] metric = Doubles.of(at.metric());
         double[] factor = metric.clone();
         for (int i = 0; i < n; i++) {
             if (!MetricTensors.choleskyInPlace(factor, i * d * d, d)) {
                 Arrays.fill(factor, i * d * d, (i + 1) * d * d, Double.NaN);
             }
         }
-        return new MetricJet(n, d, metric, factor, manifold.metricDerivative(points).dup('c').data().asDouble());
+        return new MetricJet(n, d, metric, factor, Doubles.of(at.derivative()));
     }
 
     /** d g_ab / d z_c at point i. */

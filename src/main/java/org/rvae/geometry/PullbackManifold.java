@@ -38,13 +38,24 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
      */
     @Override
     public INDArray metricDerivative(INDArray points) {
+        return map instanceof TwiceDifferentiableMap twice ? derivative(twice.tangentPullback(points))
+                : Immersion.super.metricDerivative(points);
+    }
+
+    /** {@inheritDoc} The tangents of a {@link TwiceDifferentiableMap} are evaluated once. */
+    @Override
+    public LinearizedMetric linearizedMetric(INDArray points) {
         if (!(map instanceof TwiceDifferentiableMap twice)) {
-            return Immersion.super.metricDerivative(points);
+            return Immersion.super.linearizedMetric(points);
         }
         TwiceDifferentiableMap.TangentPullback at = twice.tangentPullback(points);
+        return new LinearizedMetric(MetricTensors.ofTangents(at.linearization().tangents()), derivative(at));
+    }
+
+    private INDArray derivative(TwiceDifferentiableMap.TangentPullback at) {
         INDArray tangents = at.linearization().tangents();
         int d = dimension();
-        INDArray result = Nd4j.createUninitialized(points.dataType(), points.size(0), d, d, d);
+        INDArray result = Nd4j.createUninitialized(tangents.dataType(), tangents.size(0), d, d, d);
         for (int a = 0; a < d; a++) {
             for (int b = 0; b <= a; b++) {
                 INDArray ofEntry = Nd4j.zerosLike(tangents);

@@ -36,6 +36,12 @@ public final class Decoder implements TwiceDifferentiableMap {
         return new Decoder(latentSize, imageSize, mean.held(), deviation.held());
     }
 
+    /** {@inheritDoc} Every k-th pixel, in its mean and its deviation. */
+    @Override
+    public Decoder thinned(int k) {
+        return new Decoder(latentSize, (imageSize + k - 1) / k, mean.thinned(k), deviation.thinned(k));
+    }
+
     /** mu, (n, d) to (n, D). */
     public Layer mean() {
         return mean;

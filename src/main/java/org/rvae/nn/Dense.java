@@ -2,6 +2,7 @@ package org.rvae.nn;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * An affine layer y = x W^T + b with PyTorch's names: {@code NAME.weight} (outputs, inputs) and {@code NAME.bias}
@@ -10,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Dense implements Layer {
 
     private final Parameters parameters;
+    private final String name;
     private final String weight;
     private final String bias;
     private final boolean needsInputGradient;
@@ -21,6 +23,7 @@ public final class Dense implements Layer {
      */
     public Dense(Parameters parameters, String name, boolean needsInputGradient) {
         this.parameters = parameters;
+        this.name = name;
         this.weight = name + ".weight";
         this.bias = name + ".bias";
         this.needsInputGradient = needsInputGradient;
@@ -35,6 +38,17 @@ public final class Dense implements Layer {
     public static List<Parameters.Slot> slots(String name, int inputs, int outputs) {
         return List.of(new Parameters.Slot(name + ".weight", outputs, inputs),
                 new Parameters.Slot(name + ".bias", outputs));
+    }
+
+    @Override
+    public Layer thinned(int k) {
+        INDArray w = parameters.get(weight);
+        INDArray b = parameters.get(bias);
+        int outputs = (int) (w.size(0) + k - 1) / k;
+        Parameters chosen = Parameters.zeros(slots(name, (int) w.size(1), outputs), parameters.type());
+        chosen.get(weight).assign(w.get(NDArrayIndex.interval(0, k, w.size(0)), NDArrayIndex.all()));
+        chosen.get(bias).assign(b.get(NDArrayIndex.interval(0, k, b.length())));
+        return new Dense(chosen, name, needsInputGradient);
     }
 
     @Override

@@ -14,6 +14,14 @@ public interface Layer {
         return this;
     }
 
+    /**
+     * A layer with every k-th output of this one, the first included, for as long as its parameters stay as they are.
+     * By default this layer itself, which is right for those that treat every element by itself.
+     */
+    default Layer thinned(int k) {
+        return this;
+    }
+
     /** A layer that has been evaluated. */
     interface Step {
 

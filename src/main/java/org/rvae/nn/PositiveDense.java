@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A linear layer without bias whose weights are kept positive, y = x softplus(W)^T; W is {@code NAME.weight}. */
 public final class PositiveDense implements Layer {
@@ -30,6 +31,17 @@ public final class PositiveDense implements Layer {
     @Override
     public Layer held() {
         return new PositiveDense(weight, positive.get());
+    }
+
+    /** {@inheritDoc} It is held. */
+    @Override
+    public Layer thinned(int k) {
+        Softplus all = positive.get();
+        return new PositiveDense(weight, new Softplus(every(k, all.x()), every(k, all.value())));
+    }
+
+    private static INDArray every(int k, INDArray rows) {
+        return rows.get(NDArrayIndex.interval(0, k, rows.size(0)), NDArrayIndex.all()).dup('c');
     }
 
     @Override

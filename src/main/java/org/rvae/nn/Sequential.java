@@ -1,5 +1,6 @@
 package org.rvae.nn;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Layers one after the other. */
@@ -18,6 +19,17 @@ public record Sequential(List<Layer> layers) implements Layer {
     @Override
     public Layer held() {
         return new Sequential(layers.stream().map(Layer::held).toList());
+    }
+
+    @Override
+    public Layer thinned(int k) {
+        List<Layer> chosen = new ArrayList<>(layers);
+        int last = chosen.size() - 1;
+        while (last > 0 && chosen.get(last) instanceof Elementwise) {
+            last--;
+        }
+        chosen.set(last, chosen.get(last).thinned(k));
+        return new Sequential(chosen);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.rvae.stochastic;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.LinearizedMetric;
 import org.rvae.geometry.Manifold;
 
 /**
@@ -35,7 +36,10 @@ public record FlooredManifold(Manifold manifold, double floor) implements Manifo
 
     @Override
     public INDArray metric(INDArray points) {
-        INDArray metric = manifold.metric(points);
+        return raised(manifold.metric(points));
+    }
+
+    private INDArray raised(INDArray metric) {
         INDArray ridge = Nd4j.eye(dimension()).castTo(metric.dataType()).muli(floor)
                 .reshape('c', 1, dimension(), dimension());
         return metric.add(ridge);
@@ -44,5 +48,11 @@ public record FlooredManifold(Manifold manifold, double floor) implements Manifo
     @Override
     public INDArray metricDerivative(INDArray points) {
         return manifold.metricDerivative(points);
+    }
+
+    @Override
+    public LinearizedMetric linearizedMetric(INDArray points) {
+        LinearizedMetric at = manifold.linearizedMetric(points);
+        return new LinearizedMetric(raised(at.metric()), at.derivative());
     }
 }

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.geometry.Doubles;
+import org.rvae.geometry.LinearizedMetric;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
 
@@ -99,8 +100,14 @@ final class ParticleCloud {
             System.arraycopy(position, particles[i] * d, at, (i - from) * d, d);
         }
         INDArray points = Nd4j.createFromArray(at).castTo(type).reshape('c', to - from, d);
-        double[] metric = Doubles.of(Scratch.array("motion.metric", () -> manifold.metric(points)));
-        double[] derivative = Doubles.of(Scratch.array("motion.derivative", () -> manifold.metricDerivative(points)));
+        double[] metric = new double[at.length * d];
+        double[] derivative = new double[metric.length * d];
+        Scratch.value("motion", () -> {
+            LinearizedMetric found = manifold.linearizedMetric(points);
+            System.arraycopy(Doubles.of(found.metric()), 0, metric, 0, metric.length);
+            System.arraycopy(Doubles.of(found.derivative()), 0, derivative, 0, derivative.length);
+            return null;
+        });
         for (int i = from; i < to; i++) {
             accept(particles[i], local.visit(metric, derivative, i - from));
         }

@@ -4,6 +4,8 @@ package org.rvae.geometry.geodesic;
 final class BandedCholesky {
 
     private static final double FIRST_SHIFT = 1e-10;
+    /** A diagonal entry below this part of the largest one is raised as if it were so large: it may be negative. */
+    private static final double SMALL = 1e-3;
 
     private final int n;
     private final int width;
@@ -26,6 +28,10 @@ final class BandedCholesky {
     /** Replaces the matrix by its factor; the diagonal is raised as far as that needs. Returns whether it worked. */
     boolean factorise() {
         double[] matrix = band.clone();
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            largest = Math.max(largest, Math.abs(band[i * (width + 1) + width]));
+        }
         if (decompose()) {
             return true;
         }
@@ -33,7 +39,7 @@ final class BandedCholesky {
             System.arraycopy(matrix, 0, band, 0, band.length);
             for (int i = 0; i < n; i++) {
                 int diagonal = i * (width + 1) + width;
-                band[diagonal] += shift * Math.abs(band[diagonal]) + Double.MIN_NORMAL;
+                band[diagonal] += shift * Math.max(Math.abs(band[diagonal]), SMALL * largest) + Double.MIN_NORMAL;
             }
             if (decompose()) {
                 return true;

@@ -49,7 +49,8 @@ public final class ChordEnergy {
 
     /** The squared lengths of the chords, time-major. */
     double[] squaredChords() {
-        return chords.mul(chords).sum(1).data().asDouble();
+        INDArray ones = Nd4j.ones(chords.dataType(), chords.size(1), 1);
+        return Nd4j.matmul(chords.mul(chords), ones).data().asDouble();
     }
 
     /** The energies, (B, 1). */
@@ -66,14 +67,17 @@ public final class ChordEnergy {
     /** The derivative of the sum of weighted energies with respect to the images of the points, (T B, D). */
     public INDArray imageGradient(INDArray weights) {
         long n = chords.size(0);
-        INDArray g = Nd4j.zeros(chords.dataType(), n + curves, chords.size(1));
+        INDArray g = Nd4j.createUninitialized(chords.dataType(), n + curves, chords.size(1));
         INDArray forces = chords;
         if (weights != null) {
             INDArray repeated = Nd4j.tile(weights.reshape('c', curves, 1), (int) (n / curves), 1);
             forces = chords.mulColumnVector(repeated);
         }
-        rows(g, 0, n).subi(forces);
-        rows(g, curves, n + curves).addi(forces);
+        rows(g, 0, curves).assign(rows(forces, 0, curves).neg());
+        rows(g, n, n + curves).assign(rows(forces, n - curves, n));
+        if (n > curves) {
+            rows(forces, 0, n - curves).subi(rows(forces, curves, n), rows(g, curves, n));
+        }
         return g;
     }
 

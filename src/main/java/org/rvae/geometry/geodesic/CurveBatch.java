@@ -3,7 +3,10 @@ package org.rvae.geometry.geodesic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -17,7 +20,8 @@ final class CurveBatch {
 
     private final CurveSpace space;
     private final CurveEnergy energy;
-    private final double[][] design;
+    private final int points;
+    private final CoefficientDerivatives derivatives;
     private final INDArray designArray;
     private final double[] ends;
     private final int b;
@@ -27,10 +31,11 @@ final class CurveBatch {
     CurveBatch(CurveEnergy energy, LinearCurve curves, int points) {
         this.energy = energy;
         this.space = curves.space();
-        this.design = LinearCurve.design(space, CubicSpline.grid(points));
+        this.points = points;
         this.designArray = curves.design(CubicSpline.grid(points));
         this.b = curves.size();
         this.d = curves.dimension();
+        this.derivatives = new CoefficientDerivatives(space, LinearCurve.design(space, CubicSpline.grid(points)), d);
         this.ends = curves.control().dup('c').data().asDouble();
     }
 
@@ -48,25 +53,40 @@ final class CurveBatch {
         return Arrays.equals(ends, i * d, (i + 1) * d, ends, (b + i) * d, (b + i + 1) * d);
     }
 
-    /** Evaluates the trials of the descents with the given indices. */
+    /** Evaluates the trials of the descents with the given indices, with normal matrices where they are expected. */
     void evaluate(List<Descent> all, List<Integer> chosen) {
-        for (List<Integer> part : parts(chosen)) {
-            double[][] coefficients = part.stream().map(i -> all.get(i).trial).toArray(double[][]::new);
-            CurveEnergy.Values values = energy.values(rows(coefficients, part), part.size());
-            for (int i = 0; i < part.size(); i++) {
-                all.get(part.get(i)).judge(values.energies()[i], values.lengths()[i],
-                        gradient(values.forces(), i, part.size()));
-            }
+        Map<Boolean, List<Integer>> kinds = chosen.stream()
+                .collect(Collectors.partitioningBy(i -> all.get(i).expectsMatrix()));
+        for (List<Integer> part : parts(kinds.get(false))) {
+            judge(all, part, energy.values(rows(all, part, one -> one.trial), part.size()));
         }
+        for (List<Integer> part : parts(kinds.get(true))) {
+            CurveEnergy.SecondOrder found = energy.secondOrder(rows(all, part, one -> one.trial), part.size());
+            boolean[] taken = judge(all, part, found.values());
+            renew(all, part, found.blocks(), i -> taken[i]);
+        }
+    }
+
+    private boolean[] judge(List<Descent> all, List<Integer> part, CurveEnergy.Values values) {
+        boolean[] taken = new boolean[part.size()];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = all.get(part.get(i)).judge(values.energies()[i], values.lengths()[i],
+                    derivatives.gradient(values.forces(), i, taken.length));
+        }
+        return taken;
     }
 
     /** Gives the descents with the given indices the normal matrices at their positions. */
     void renew(List<Descent> all, List<Integer> chosen) {
         for (List<Integer> part : parts(chosen)) {
-            double[][] coefficients = part.stream().map(i -> all.get(i).position).toArray(double[][]::new);
-            double[] blocks = energy.blocks(rows(coefficients, part), part.size());
-            for (int i = 0; i < part.size(); i++) {
-                BandedCholesky matrix = assemble(blocks, i, part.size());
+            renew(all, part, energy.secondOrder(rows(all, part, one -> one.position), part.size()).blocks(), i -> true);
+        }
+    }
+
+    private void renew(List<Descent> all, List<Integer> part, double[] blocks, IntPredicate which) {
+        for (int i = 0; i < part.size(); i++) {
+            if (which.test(i)) {
+                BandedCholesky matrix = derivatives.matrix(blocks, i, part.size());
                 matrix.factorise();
                 all.get(part.get(i)).renew(matrix);
             }
@@ -85,7 +105,7 @@ final class CurveBatch {
     }
 
     private List<List<Integer>> parts(List<Integer> chosen) {
-        int size = Math.max(1, LARGEST / design.length);
+        int size = Math.max(1, LARGEST / points);
         List<List<Integer>> parts = new ArrayList<>();
         for (int from = 0; from < chosen.size(); from += size) {
             parts.add(chosen.subList(from, Math.min(chosen.size(), from + size)));
@@ -93,7 +113,7 @@ final class CurveBatch {
         return parts;
     }
 
-    private INDArray rows(double[][] coefficients, List<Integer> part) {
+    private INDArray rows(List<Descent> all, List<Integer> part, Function<Descent, double[]> where) {
         int n = part.size();
         int m = space.dimension();
         double[] control = new double[(2 + m) * n * d];
@@ -102,52 +122,14 @@ final class CurveBatch {
                 System.arraycopy(ends, (end * b + part.get(i)) * d, control, (end * n + i) * d, d);
             }
             for (int k = 0; k < m; k++) {
-                System.arraycopy(coefficients[i], k * d, control, ((2 + k) * n + i) * d, d);
+                System.arraycopy(where.apply(all.get(part.get(i))), k * d, control, ((2 + k) * n + i) * d, d);
             }
         }
         return space.curves(array(control, n)).rows(designArray);
     }
 
     private INDArray array(double[] control, int curves) {
-        DataType type = designArray.dataType();
-        return Nd4j.createFromArray(control).castTo(type).reshape('c', 2 + space.dimension(), curves, d);
-    }
-
-    private double[] gradient(double[] forces, int curve, int curves) {
-        int m = space.dimension();
-        double[] g = new double[m * d];
-        for (int t = 0; t < design.length; t++) {
-            for (int k = 0; k < m; k++) {
-                double weight = design[t][2 + k];
-                for (int a = 0; a < d && weight != 0; a++) {
-                    g[k * d + a] += weight * forces[(t * curves + curve) * d + a];
-                }
-            }
-        }
-        return g;
-    }
-
-    private BandedCholesky assemble(double[] blocks, int curve, int curves) {
-        int m = space.dimension();
-        BandedCholesky matrix = new BandedCholesky(m * d, (space.overlap() + 1) * d - 1);
-        for (int t = 0; t + 1 < design.length; t++) {
-            int block = (t * curves + curve) * 4 * d * d;
-            for (int k = 0; k < m; k++) {
-                for (int l = 0; l <= k; l++) {
-                    for (int p = 0; p < 2 && t + p < design.length; p++) {
-                        for (int q = 0; q < 2; q++) {
-                            double weight = design[t + p][2 + k] * design[t + q][2 + l];
-                            for (int a = 0; a < d && weight != 0; a++) {
-                                for (int c = 0; c < d; c++) {
-                                    matrix.add(k * d + a, l * d + c,
-                                            weight * blocks[block + (p * d + a) * 2 * d + q * d + c]);
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        return matrix;
+        return Nd4j.createFromArray(control).castTo(designArray.dataType())
+                .reshape('c', 2 + space.dimension(), curves, d);
     }
 }

@@ -9,19 +9,26 @@ interface CurveEnergy {
 
     /** The energy of curves on a manifold: by chords of embedded points, or else by the metric at midpoints. */
     static CurveEnergy of(Manifold manifold) {
-        return manifold instanceof Immersion immersion ? new EmbeddedEnergy(immersion.map().held())
+        return of(manifold, 1);
+    }
+
+    /** An energy that is about in proportion to that of curves on a manifold, from about every k-th output of a map. */
+    static CurveEnergy of(Manifold manifold, int k) {
+        return manifold instanceof Immersion immersion
+                ? new EmbeddedEnergy(k == 1 ? immersion.map().held() : immersion.map().thinned(k).held())
                 : new MetricEnergy(manifold.held());
     }
 
     /** Energies, lengths and gradients. */
     Values values(INDArray rows, int curves);
 
-    /**
-     * Positive semidefinite approximations of the second derivatives, chord by chord and as seen by the two points of a
-     * chord: (N - 1) B matrices of 2 d x 2 d, time-major. They are those of the integral of |Dv/dt|^2, D the covariant
-     * derivative: what is left out is the curvature term of the second variation of the energy.
-     */
-    double[] blocks(INDArray rows, int curves);
+    /** Energies, lengths and gradients, and what the second derivatives are about. */
+    SecondOrder secondOrder(INDArray rows, int curves);
+
+    /** The blocks of {@link #secondOrder} alone. */
+    default double[] blocks(INDArray rows, int curves) {
+        return secondOrder(rows, curves).blocks();
+    }
 
     /**
      * What is known of the curves.
@@ -46,5 +53,16 @@ interface CurveEnergy {
             }
             return new Values(energies, lengths, forces);
         }
+    }
+
+    /**
+     * What is known of the curves, with positive semidefinite approximations of the second derivatives, chord by chord
+     * and as seen by the two points of a chord. They are those of the integral of |Dv/dt|^2, D the covariant
+     * derivative: what is left out is the curvature term of the second variation of the energy.
+     *
+     * @param values energies, lengths and gradients
+     * @param blocks (N - 1) B matrices of 2 d x 2 d, time-major
+     */
+    record SecondOrder(Values values, double[] blocks) {
     }
 }

@@ -1,6 +1,7 @@
 package org.rvae.geometry.geodesic;
 
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The search for the minimum of one curve's energy: limited-memory BFGS (Nocedal and Wright, <em>Numerical
@@ -14,6 +15,8 @@ final class Descent {
     private static final int BACKTRACKS = 14;
     /** How much longer than the last step, relative to the full one, the next can be: walls are steep. */
     private static final double GROWTH = 8;
+    /** A step whose gain is predicted to be so many tolerances is likely to be the last one. */
+    private static final double NEARLY = 10;
     private static final double SUFFICIENT = 1e-4;
     private static final double CURVATURE = 1e-8;
 
@@ -35,6 +38,7 @@ final class Descent {
     private int failures;
     private boolean moved;
     private boolean wantsMatrix;
+    private boolean nearly;
 
     /**
      * Starts at the given coefficients.
@@ -45,6 +49,11 @@ final class Descent {
         this.position = start.clone();
         this.trial = start.clone();
         this.noise = noise;
+    }
+
+    /** The rounding error of the energy of curves of this type, relative to it. */
+    static double noise(DataType type) {
+        return type == DataType.DOUBLE ? 4e-15 : 1e-6;
     }
 
     /** For a curve whose ends coincide: the constant one is the shortest. */
@@ -64,16 +73,24 @@ final class Descent {
         return running() && wantsMatrix;
     }
 
-    /** Takes the trial or shortens the step. */
-    void judge(double value, double measured, double[] slopes) {
+    /** Whether the normal matrix at the trial will be needed if the trial is taken. */
+    boolean expectsMatrix() {
+        return gradient == null || failures == 0 && (nearly || age + 1 >= RENEWAL);
+    }
+
+    /** Takes the trial or shortens the step. Returns whether it was taken. */
+    boolean judge(double value, double measured, double[] slopes) {
         evaluations++;
         if (gradient == null) {
             begin(value, measured, slopes);
-        } else if (value <= energy + SUFFICIENT * step * slope + noise * energy && finite(slopes)) {
-            accept(value, measured, slopes);
-        } else {
-            shorten(value);
+            return running();
         }
+        if (value <= energy + SUFFICIENT * step * slope + noise * energy && finite(slopes)) {
+            accept(value, measured, slopes);
+            return true;
+        }
+        shorten(value);
+        return false;
     }
 
     private void begin(double value, double measured, double[] slopes) {
@@ -133,8 +150,9 @@ final class Descent {
      * Prepares the next trial.
      *
      * @param tolerance a step that is predicted to gain less, relative to the energy, is not taken
+     * @param certain   whether that has to be predicted with the matrix at the position, not with an older one
      */
-    void advance(double tolerance) {
+    void advance(double tolerance, boolean certain) {
         if (!running()) {
             return;
         }
@@ -144,8 +162,9 @@ final class Descent {
             step = Math.min(1, GROWTH * step);
             direct();
             gain = -slope / 2;
+            nearly = certain && gain <= NEARLY * tolerance * energy;
             if (gain <= tolerance * energy) {
-                if (age == 0) {
+                if (age == 0 || !certain) {
                     outcome = Outcome.CONVERGED;
                 } else {
                     wantsMatrix = true;

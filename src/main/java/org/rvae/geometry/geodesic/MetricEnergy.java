@@ -2,6 +2,8 @@ package org.rvae.geometry.geodesic;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rvae.geometry.Doubles;
+import org.rvae.geometry.LinearizedMetric;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
 
@@ -14,7 +16,10 @@ record MetricEnergy(Manifold manifold) implements CurveEnergy {
 
     @Override
     public Values values(INDArray rows, int curves) {
-        Midpoints at = midpoints(rows, curves);
+        return values(midpoints(rows, curves), curves);
+    }
+
+    private static Values values(Midpoints at, int curves) {
         int d = at.d;
         double[] squares = new double[at.chords.length / d];
         double[] forces = new double[at.chords.length + curves * d];
@@ -39,8 +44,12 @@ record MetricEnergy(Manifold manifold) implements CurveEnergy {
 
     /** {@inheritDoc} Here Dv = v_1 - v_0 + Gamma(u, (v_0 + v_1) / 2). */
     @Override
-    public double[] blocks(INDArray rows, int curves) {
+    public SecondOrder secondOrder(INDArray rows, int curves) {
         Midpoints at = midpoints(rows, curves);
+        return new SecondOrder(values(at, curves), blocks(at, curves));
+    }
+
+    private static double[] blocks(Midpoints at, int curves) {
         int d = at.d;
         int chords = at.chords.length / d;
         double[] blocks = new double[chords * 4 * d * d];
@@ -73,9 +82,9 @@ record MetricEnergy(Manifold manifold) implements CurveEnergy {
             INDArray first = rows.get(NDArrayIndex.interval(0, rows.size(0) - curves), NDArrayIndex.all());
             INDArray second = rows.get(NDArrayIndex.interval(curves, rows.size(0)), NDArrayIndex.all());
             INDArray middle = first.add(second).muli(0.5);
-            return new Midpoints((int) rows.size(1), second.sub(first).dup('c').data().asDouble(),
-                    manifold.metric(middle).dup('c').data().asDouble(),
-                    manifold.metricDerivative(middle).dup('c').data().asDouble());
+            LinearizedMetric at = manifold.linearizedMetric(middle);
+            return new Midpoints((int) rows.size(1), Doubles.of(second.sub(first)), Doubles.of(at.metric()),
+                    Doubles.of(at.derivative()));
         });
     }
 }

@@ -1,5 +1,6 @@
 package org.rvae.geometry.geodesic;
 
+import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
@@ -26,6 +27,18 @@ public record SplineBasis(int segments, double[][] coefficients) implements Curv
      */
     public static SplineBasis reference(int segments) {
         return nullSpace(segments, t -> new double[] {0, 0, 6 * t, 2});
+    }
+
+    /** Whether the other one has the same functions, in the same order. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SplineBasis basis && segments == basis.segments
+                && Arrays.deepEquals(coefficients, basis.coefficients);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * segments + Arrays.deepHashCode(coefficients);
     }
 
     private interface Row {

@@ -1,0 +1,84 @@
+package org.rvae.geometry.geodesic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.InvalidInputException;
+import org.rvae.geometry.Doubles;
+import org.rvae.geometry.Immersion;
+import org.rvae.geometry.analytic.Paraboloid;
+import org.rvae.geometry.geodesic.EnergyMinimiser.Level;
+
+class EnergyMinimiserTest {
+
+    private static final Immersion BOWL = new Paraboloid();
+    private static final INDArray STARTS = Nd4j.createFromArray(new double[][] {{1, 0}, {0.3, 0.2}, {-1, 0.5}});
+    private static final INDArray ENDS = Nd4j.createFromArray(new double[][] {{0, 1}, {0.3, 0.2}, {1, -0.2}});
+
+    /** Both ways to the gradient, by the pull-back and by the tangents, use the same derivatives. */
+    @Test
+    void secondOrderContainsTheFirst() {
+        INDArray rows = Nd4j.rand(DataType.DOUBLE, 12, 2);
+        for (CurveEnergy energy : List.of(CurveEnergy.of(BOWL), new MetricEnergy(BOWL))) {
+            CurveEnergy.Values alone = energy.values(rows, 3);
+            CurveEnergy.Values together = energy.secondOrder(rows, 3).values();
+            assertThat(together.energies()).containsExactly(alone.energies(), within(1e-12));
+            assertThat(together.lengths()).containsExactly(alone.lengths(), within(1e-12));
+            assertThat(together.forces()).containsExactly(alone.forces(), within(1e-11));
+            assertThat(energy.blocks(rows, 3)).containsExactly(energy.secondOrder(rows, 3).blocks());
+        }
+    }
+
+    @Test
+    void progressRisesToTheNumberOfPairs() {
+        List<Integer> told = new ArrayList<>();
+        EnergyMinimiser.splines().connect(BOWL, STARTS, ENDS, (finished, total) -> {
+            assertThat(total).isEqualTo(3);
+            told.add(finished);
+        });
+        assertThat(told).isSorted().last().isEqualTo(3);
+    }
+
+    @Test
+    void anInterruptEndsTheSearchAndIsKept() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> EnergyMinimiser.splines().connect(BOWL, STARTS, ENDS))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    /** What is the minimum of the last level already costs one evaluation, and the levels before are left out. */
+    @Test
+    void aCurveOfTheLastSpaceStaysThere() {
+        EnergyMinimiser minimiser = new EnergyMinimiser(List.of(Level.splines(4, 33), Level.splines(8, 65)), 100, 1e-9);
+        Geodesics found = minimiser.connect(BOWL, STARTS, ENDS);
+        Geodesics again = minimiser.minimise(BOWL, found.curves());
+        assertThat(again.iterations()).containsExactly(1, 0, 1);
+        assertThat(Doubles.of(again.energies())).containsExactly(Doubles.of(found.energies()), within(1e-14));
+    }
+
+    @Test
+    void splinesOfAsManySegmentsAreEqual() {
+        assertThat(SplineBasis.twiceDifferentiable(8)).isEqualTo(SplineBasis.twiceDifferentiable(8))
+                .hasSameHashCodeAs(SplineBasis.twiceDifferentiable(8))
+                .isNotEqualTo(SplineBasis.twiceDifferentiable(9)).isNotEqualTo(SplineBasis.reference(8));
+    }
+
+    @Test
+    void theLastLevelSeesEverything() {
+        assertThatThrownBy(() -> new EnergyMinimiser(List.of(Level.splines(4, 33).thinned(2)), 10, 1e-5))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("thinning");
+    }
+}
