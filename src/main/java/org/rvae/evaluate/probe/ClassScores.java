@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rvae.InvalidInputException;
@@ -11,6 +13,7 @@ import org.tribuo.Dataset;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.ConfusionMetrics;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 import org.tribuo.classification.evaluation.LabelEvaluator;
 
@@ -25,6 +28,13 @@ import org.tribuo.classification.evaluation.LabelEvaluator;
  * @param predicted the index of the predicted class, for each test code
  */
 public record ClassScores(List<String> classes, double[] f1, double accuracy, int[][] confusion, int[] predicted) {
+
+    /** Warns of classes without predictions, whose value is documented above. */
+    private static final Logger METRICS = Logger.getLogger(ConfusionMetrics.class.getName());
+
+    static {
+        METRICS.setLevel(Level.SEVERE);
+    }
 
     /**
      * Classifies a test set.
