@@ -35,7 +35,7 @@ final class Sweeps {
         TrainedModel model = row.model() == null ? null
                 : new TrainedModel(row.model().file(), "", row.model().parametersSha256(), row.model().epochs(), 0);
         return new SweepResult(row.id(), row.status(), row.reason(), row.training(), row.images(),
-                row.evaluationSeeds(), row.reference(), row.corrected(), model, row.code(), row.machine(), Instant.EPOCH,
-                Instant.EPOCH);
+                row.evaluationSeeds(), row.reference(), row.corrected(), model, row.code(), row.machine(),
+                Instant.EPOCH, Instant.EPOCH);
     }
 }
