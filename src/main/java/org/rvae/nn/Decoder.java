@@ -84,6 +84,12 @@ public final class Decoder implements TwiceDifferentiableMap {
         return joined(mean.forward(z).output(), deviation.forward(z).output());
     }
 
+    @Override
+    public INDArray tangents(INDArray points) {
+        Jet z = Jet.seed(points);
+        return Nd4j.concat(2, mean.forward(z).output().tangent(), deviation.forward(z).output().tangent());
+    }
+
     private static Linearization joined(Jet mu, Jet sigma) {
         return new Linearization(Nd4j.concat(1, mu.value(), sigma.value()),
                 Nd4j.concat(2, mu.tangent(), sigma.tangent()));
