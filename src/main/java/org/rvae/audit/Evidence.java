@@ -46,9 +46,9 @@ public record Evidence(List<SweepResult> runs, List<ProbeRow> probes, List<Label
         motions = List.copyOf(motions);
     }
 
-    /** The results that ship with the kit, in {@code data/results}. */
+    /** The results that ship with the kit, in {@code data/evidence}. */
     public static Evidence shipped() {
-        return read(ProjectHome.data().resolve("results"));
+        return read(ProjectHome.data().resolve("evidence"));
     }
 
     /**
