@@ -8,6 +8,7 @@ import org.rvae.data.Datasets;
 import org.rvae.data.ProjectHome;
 import org.rvae.model.Protocol;
 import org.rvae.report.TableFormats;
+import org.rvae.report.table2.Table2Comparison;
 import org.rvae.report.table2.Table2Files;
 import org.rvae.report.table2.Table2Job;
 import org.rvae.report.table2.Table2Listener;
@@ -67,9 +68,10 @@ final class Table2Command extends Job {
             });
         }
         outcome.table().ifPresent(table -> {
-            out().println(TableFormats.forTerminal(Table2Files.text(table)));
-            err().println("Written:\n" + Table2Files.write(table, classNames, folder).stream().map(Path::toString)
-                    .collect(Collectors.joining("\n")));
+            List<Table2Comparison> comparisons = table.comparisons();
+            out().println(TableFormats.forTerminal(Table2Files.text(table, comparisons)));
+            err().println("Written:\n" + Table2Files.write(table, comparisons, classNames, folder).stream()
+                    .map(Path::toString).collect(Collectors.joining("\n")));
         });
         outcome.missing().forEach((row, reason) -> err().println("Missing: " + row + " (" + reason + ")"));
         if (outcome.interrupted()) {

@@ -58,20 +58,19 @@ public record F1Bootstrap(int[] truth, int classes, int resamples, long seed) {
     }
 
     private double averageF1(int[] predicted, int[] weights) {
-        int[] hits = new int[classes];
-        int[] marginals = new int[classes];
+        int[] confusion = new int[classes * classes];
         for (int i = 0; i < weights.length; i++) {
-            marginals[truth[i]] += weights[i];
-            marginals[predicted[i]] += weights[i];
-            if (truth[i] == predicted[i]) {
-                hits[truth[i]] += weights[i];
-            }
+            confusion[truth[i] * classes + predicted[i]] += weights[i];
         }
         double sum = 0;
         int defined = 0;
         for (int c = 0; c < classes; c++) {
-            if (marginals[c] > 0) {
-                sum += 2.0 * hits[c] / marginals[c];
+            int marginals = 0;
+            for (int other = 0; other < classes; other++) {
+                marginals += confusion[c * classes + other] + confusion[other * classes + c];
+            }
+            if (marginals > 0) {
+                sum += 2.0 * confusion[c * classes + c] / marginals;
                 defined++;
             }
         }

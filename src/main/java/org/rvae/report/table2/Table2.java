@@ -66,7 +66,7 @@ public record Table2(String budget, String setting, int[] truth, List<Table2Run>
         return runs.stream().mapToInt(Table2Run::latentDim).distinct().sorted().toArray();
     }
 
-    /** VAE against R-VAE, for each latent dimension that has both. */
+    /** VAE against R-VAE, for each latent dimension that has both; takes some seconds. */
     public List<Table2Comparison> comparisons() {
         return Arrays.stream(dimensions()).boxed().flatMap(d -> Table2Comparison.of(this, d).stream()).toList();
     }
@@ -94,10 +94,5 @@ public record Table2(String budget, String setting, int[] truth, List<Table2Run>
     /** One row for each classifier, in full precision. */
     public Table runsTable() {
         return Table2Tables.runs(this);
-    }
-
-    /** The comparisons of the two models, one row for each latent dimension. */
-    public Table comparisonTable() {
-        return Table2Tables.comparisons(this);
     }
 }

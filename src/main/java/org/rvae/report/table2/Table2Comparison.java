@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.rvae.evaluate.probe.F1Bootstrap;
 import org.rvae.evaluate.probe.Interval;
 import org.rvae.report.Statistic;
+import tech.tablesaw.api.Table;
 
 /**
  * The R-VAE's codes against the VAE's: differences of average F1, R-VAE minus VAE.
@@ -86,5 +87,10 @@ public record Table2Comparison(int latentDim, int seeds, Interval runs, Interval
     /** One sentence that the numbers carry. */
     public String sentence() {
         return Table2Words.sentence(this);
+    }
+
+    /** One row for each comparison, for reading. */
+    public static Table table(List<Table2Comparison> comparisons) {
+        return Table2Tables.comparisons(comparisons);
     }
 }

@@ -25,16 +25,18 @@ public final class Table2Files {
      * {@code table-2-comparison.csv}, {@code table-2.html}, {@code .md}, {@code .txt}, and charts as {@code .png} and
      * {@code .svg}.
      *
+     * @param comparisons those of the table
      * @return the files, in that order
      * @throws java.io.UncheckedIOException if one can't be written; the message names it
      */
-    public static List<Path> write(Table2 table, List<String> classNames, Path folder) {
-        List<String> notes = Stream.concat(table.comparisons().stream().map(Table2Comparison::sentence),
+    public static List<Path> write(Table2 table, List<Table2Comparison> comparisons, List<String> classNames,
+            Path folder) {
+        List<String> notes = Stream.concat(comparisons.stream().map(Table2Comparison::sentence),
                 table.notes().stream()).toList();
         Map<String, String> files = new LinkedHashMap<>();
         files.put("table-2.csv", csv(table.numbers()));
         files.put("table-2-runs.csv", csv(table.runsTable()));
-        files.put("table-2-comparison.csv", csv(Table2Tables.comparisonNumbers(table)));
+        files.put("table-2-comparison.csv", csv(Table2Tables.comparisonNumbers(comparisons)));
         files.put("table-2.html", TableFormats.htmlPage(table.readable(), notes));
         files.put("table-2.md", TableFormats.markdown(table.readable(), notes));
         files.put("table-2.txt", TableFormats.text(table.readable(), notes));
@@ -61,8 +63,8 @@ public final class Table2Files {
     }
 
     /** The table as aligned text with its notes; pass it through {@link TableFormats#forTerminal} before printing. */
-    public static String text(Table2 table) {
-        String sentences = table.comparisons().stream().map(Table2Comparison::sentence)
+    public static String text(Table2 table, List<Table2Comparison> comparisons) {
+        String sentences = comparisons.stream().map(Table2Comparison::sentence)
                 .collect(Collectors.joining("\n"));
         return TableFormats.text(table.readable(), table.notes())
                 + (sentences.isEmpty() ? "" : "\n" + sentences + "\n");

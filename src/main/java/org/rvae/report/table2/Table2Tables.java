@@ -114,8 +114,7 @@ final class Table2Tables {
                 number("accuracy", runs, r -> r.scores().accuracy()));
     }
 
-    static Table comparisons(Table2 source) {
-        List<Table2Comparison> all = source.comparisons();
+    static Table comparisons(List<Table2Comparison> all) {
         return Table.create("Average F1, R-VAE minus VAE, with 95 % intervals",
                 text("d", all, c -> Integer.toString(c.latentDim())),
                 text("trained seeds", all, c -> Integer.toString(c.seeds())),
@@ -127,8 +126,7 @@ final class Table2Tables {
                 text("trained alike", all, c -> c.alike() ? "yes" : "no"));
     }
 
-    static Table comparisonNumbers(Table2 source) {
-        List<Table2Comparison> all = source.comparisons();
+    static Table comparisonNumbers(List<Table2Comparison> all) {
         return Table.create("Average F1, R-VAE minus VAE", whole("d", all, Table2Comparison::latentDim),
                 whole("seeds", all, Table2Comparison::seeds), number("difference", all, c -> c.runs().mean()),
                 number("low_over_runs", all, c -> c.runs().low()), number("high_over_runs", all, c -> c.runs().high()),

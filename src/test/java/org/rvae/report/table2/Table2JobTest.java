@@ -60,7 +60,8 @@ class Table2JobTest {
         });
         assertThat(table.comparisons()).hasSize(3).allMatch(Table2Comparison::alike);
         assertThat(table.notes()).anySatisfy(note -> assertThat(note).contains("encoder is frozen"));
-        List<Path> files = Table2Files.write(table, DATA.classNames(), folder.resolve("out"));
+        List<Path> files = Table2Files.write(table, table.comparisons(), DATA.classNames(),
+                folder.resolve("out"));
         assertThat(files).hasSize(6 + 2 * 4).allSatisfy(file -> assertThat(Files.size(file)).isPositive());
         assertThat(Files.readString(files.get(5))).contains("R-VAE again, d = 10", "d = 5: ", "Published");
         assertThat(Files.readAllLines(files.get(1))).hasSize(19);
