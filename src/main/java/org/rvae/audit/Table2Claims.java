@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.rvae.evaluate.probe.Interval;
 import org.rvae.report.Statistic;
 import org.rvae.report.table2.PublishedTable2;
+import org.rvae.train.Budget;
 
 /** The claims of Table 2: each row, that its two halves are those of two models, and that neither is better. */
 final class Table2Claims {
@@ -20,7 +21,10 @@ final class Table2Claims {
     private Table2Claims() {
     }
 
-    static List<Claim> of(List<ProbeRow> rows) {
+    /** Codes depend on phase 1 alone, so that its epochs make a model the published one here. */
+    static List<Claim> of(List<ProbeRow> all) {
+        List<ProbeRow> rows = all.stream().filter(r -> r.epochs().startsWith(Budget.PAPER.vae().means() + " ")
+                && r.images() == Budget.PAPER.trainImages()).toList();
         List<Claim> claims = new ArrayList<>();
         PublishedTable2.rows().forEach(row -> claims.add(row(row, rows)));
         Arrays.stream(new int[] {2, 5, 10}).mapToObj(d -> superiority(d, rows)).forEach(claims::add);
@@ -39,7 +43,7 @@ final class Table2Claims {
         return new Claim(String.format(Locale.ROOT, "table-2-%s-%d", printed.model().toLowerCase(Locale.ROOT),
                 printed.latentDim()), String.format(Locale.ROOT, "%s, d = %d: average F1 is %.2f", printed.model(),
                 printed.latentDim(), printed.average()), WHERE, "ours within 0.02: print rounds to 0.01, and other "
-                        + "trainings differ", ours.isEmpty() ? "no classifier was trained" : conditions(ours)
+                        + "trainings differ", ours.isEmpty() ? "no classifier of codes of the published epochs was trained" : conditions(ours)
                         + String.format(Locale.ROOT, ": %.3f ± %.3f over %d classifiers", average.mean(),
                                 average.deviation(), average.n()),
                 ours.isEmpty() ? Verdict.OPEN : near ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED,
@@ -60,7 +64,7 @@ final class Table2Claims {
         boolean comparable = !vae.isEmpty() && !rvae.isEmpty() && conditions(vae).equals(conditions(rvae));
         if (!comparable) {
             return new Claim("table-2-superiority-" + d, claim, "Section 3, of Table 2", test, "there are no two models "
-                    + "that were trained alike", Verdict.OPEN, "both models of the published epochs");
+                    + "of the published epochs", Verdict.OPEN, "both models of the published epochs");
         }
         Map<Long, Double> first = seeds(vae);
         Map<Long, Double> second = seeds(rvae);

@@ -142,7 +142,7 @@ class LedgerTest {
                 .claim("density-random");
         assertThat(claim.verdict()).isEqualTo(Verdict.REPRODUCED);
         // mean 0.4, standard error 0.1 / sqrt 3, t(2) = 4.303: 0.4 +- 0.248
-        assertThat(claim.finding()).contains("+0.400 [+0.152, +0.648] over 3 pairs");
+        assertThat(claim.finding()).contains("+0.4000 [+0.1516, +0.6484] over 3 pairs");
     }
 
     private static MotionRow motion(MotionRow.Process process, double multiple, double inside) {

@@ -21,7 +21,7 @@ class ProbeAgreementTest {
     private static final Path FILE = ProjectHome.data().resolve("models")
             .resolve("vae-d2-reference-seed42-9c5947e52cb9.npz");
     private static final int RUNS = 5;
-    private static final int EPOCHS = 30;
+    private static final int EPOCHS = 60;
 
     private static double[] averages(ProbeConfig config, MutableDataset<Label> train, MutableDataset<Label> test) {
         return IntStream.range(0, RUNS).mapToDouble(i ->
@@ -35,8 +35,9 @@ class ProbeAgreementTest {
 
     /**
      * Welch's test of the means of average F1 over five initialisations each: with at least 4 degrees of freedom a true
-     * difference of 0 fails it with probability 0.001. So few codes are passed 30 times, which makes as many steps as a
-     * tenth of the published training; without that the two would agree on how little they have learned.
+     * difference of 0 fails it with probability 0.001. The rule of the batched setting holds where the noise of
+     * gradients dominates, late in a training, and batches lag behind before that: so few codes are passed 60 times,
+     * a fifth of the published training's steps (after 30 passes the batched probe is at 0.65, the other at 0.71).
      */
     @Test
     void agreeWithinTheSpreadOfInitialisations() {

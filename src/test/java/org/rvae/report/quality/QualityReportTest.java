@@ -93,8 +93,8 @@ class QualityReportTest {
     @Test
     void sentencesFollowFromTheNumbers() {
         String text = QualityWords.comparison(study(), "good", "bad");
-        assertThat(text).contains("precision 0.810 against 0.420 (higher, +0.390 [+0.263, +0.517])",
-                "recall 0.600 against 0.650 (not told apart, -0.050 [-0.685, +0.585])",
+        assertThat(text).contains("precision 0.810 against 0.420 (higher, +0.3900 [+0.2629, +0.5171])",
+                "recall 0.600 against 0.650 (not told apart, -0.0500 [-0.6853, +0.5853])",
                 "density 1.000 against 1.000 (not told apart");
         assertThat(QualityWords.comparison(study(), "bad", "good")).contains("precision 0.420 against 0.810 (lower");
         assertThat(QualityWords.comparison(study(), "good", "failed")).contains("precision not measured");
@@ -114,8 +114,8 @@ class QualityReportTest {
         QualityStudy known = new QualityStudy(rows, new QualitySettings(10, 2, 10, 1));
         assertThat(QualityWords.conclusion(known, "posterior", "other", List.of("short", "failed", "long")))
                 .contains("**long** covers the test images best and **short** least: coverage 0.820 against 0.210 "
-                        + "(higher, +0.610 [+0.483, +0.737])",
-                        "**posterior**: 0.910 against 0.820 (not told apart, +0.090 [-0.037, +0.217])",
+                        + "(higher, +0.6100 [+0.4829, +0.7371])",
+                        "**posterior**: 0.910 against 0.820 (not told apart, +0.0900 [-0.0371, +0.2171])",
                         "**other**: 0.600 against 0.820 (not told apart",
                         "By coverage the order is long, then short; by precision it is short, then long",
                         "10.0 % of the samples of long, 30.0 % of those of other");
