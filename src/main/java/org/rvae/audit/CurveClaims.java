@@ -32,9 +32,9 @@ final class CurveClaims {
 
     private static Claim suboptimal(Optional<CurveNumbers> random) {
         String claim = "geodesics of the published minimiser seem to be suboptimal";
-        String test = "the published minimiser with its settings for figures against the shortest curve that any solver "
-                + "found, random pairs, one quadrature for all: reproduced if its curves are longer by more than 1 % in "
-                + "the median";
+        String test = "the published minimiser with its settings for figures against the shortest curve that any "
+                + "solver found, random pairs, one quadrature for all: reproduced if its curves are longer by more "
+                + "than 1 % in the median";
         String reopens = "other models";
         if (random.isEmpty()) {
             return new Claim("curves-suboptimal", claim, WHERE, test, "no curve was computed", Verdict.OPEN, reopens);
@@ -64,8 +64,9 @@ final class CurveClaims {
 
     private static Claim twoMetrics(Optional<CurveNumbers> random) {
         String claim = "the curves drawn are geodesics of the metric in the background";
-        String test = "the published figure computes its curves with beta = 0.07 and its background with 0.01: artefact if "
-                + "converged geodesics of the former are longer by more than 1 % in the latter's metric, in the median";
+        String test = "the published figure computes its curves with beta = 0.07 and its background with 0.01: "
+                + "artefact if converged geodesics of the former are longer by more than 1 % in the latter's metric, "
+                + "in the median";
         String reopens = "one value of beta for both";
         Optional<double[]> excess = random.flatMap(numbers -> numbers.solvers().stream()
                 .filter(s -> s.solver().equals(CurveEvidence.OTHER_METRIC)).findFirst()
@@ -74,8 +75,8 @@ final class CurveClaims {
             return new Claim("curves-two-metrics", claim, WHERE, test, "no curve was computed", Verdict.OPEN, reopens);
         }
         double median = median(excess.get());
-        return new Claim("curves-two-metrics", claim, WHERE, test, String.format(Locale.ROOT, "longer by %.1f %% in the "
-                + "median over %d pairs", 100 * median, excess.get().length), median > LONGER ? Verdict.ARTEFACT
+        return new Claim("curves-two-metrics", claim, WHERE, test, String.format(Locale.ROOT, "longer by %.1f %% in "
+                + "the median over %d pairs", 100 * median, excess.get().length), median > LONGER ? Verdict.ARTEFACT
                 : Verdict.REPRODUCED, reopens);
     }
 

@@ -42,9 +42,10 @@ final class DensityClaims {
 
     private static Claim claim(String id, String kind, String finding, Verdict verdict) {
         return new Claim(id, "geodesics follow regions of high density (" + kind + ")", "Sections 2 and 3, of Figure 1",
-                "the share of a curve's length where the density of the codes is as high as at 90 % of them, converged "
-                        + "geodesic minus straight line, pair by pair: reproduced if the 95 % interval of the mean is above 0, "
-                        + "not reproduced if it is below", finding, verdict, "other models, other pairs");
+                "the share of a curve's length where the density of the codes is as high as at 90 % of them, "
+                        + "converged geodesic minus straight line, pair by pair: reproduced if the 95 % interval of "
+                        + "the mean is above 0, not reproduced if it is "
+                        + "below", finding, verdict, "other models, other pairs");
     }
 
     private static Map<Integer, Double> inside(List<DensityRow> rows, NamedSolver solver) {

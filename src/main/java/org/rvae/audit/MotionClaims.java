@@ -25,16 +25,18 @@ final class MotionClaims {
         Optional<MotionRow> walk = at(rows, Process.WALK, FITTED);
         Optional<MotionRow> motion = at(rows, Process.BROWNIAN, FITTED);
         String claim = "the processes traverse regions with high densities";
-        String test = "of 300 particles from the prior's mean, after 30 t, at least half are where the density of the codes "
-                + "is as high as at 90 % of them; if only the published walk, which lacks the drift, stays: artefact";
+        String test = "of 300 particles from the prior's mean, after 30 t, at least half are where the density of the "
+                + "codes is as high as at 90 % of them; if only the published walk, which lacks the drift, stays: "
+                + "artefact";
         String reopens = "a stated time for the published figure; other models";
         if (walk.isEmpty() || motion.isEmpty()) {
             return new Claim("motion-density", claim, WHERE, test, "no motion was run", Verdict.OPEN, reopens);
         }
         double without = walk.get().inside();
         double with = motion.get().inside();
-        return new Claim("motion-density", claim, WHERE, test, String.format(Locale.ROOT, "%.0f %% of the walks without "
-                + "drift, %.0f %% of the Brownian motions", 100 * without, 100 * with), with >= 0.5 ? Verdict.REPRODUCED
+        return new Claim("motion-density", claim, WHERE, test, String.format(Locale.ROOT, "%.0f %% of the walks "
+                + "without drift, %.0f %% of the Brownian "
+                + "motions", 100 * without, 100 * with), with >= 0.5 ? Verdict.REPRODUCED
                 : without >= 0.5 ? Verdict.ARTEFACT : Verdict.NOT_REPRODUCED, reopens);
     }
 
@@ -42,9 +44,9 @@ final class MotionClaims {
         Optional<MotionRow> fitted = at(rows, Process.BROWNIAN, FITTED);
         Optional<MotionRow> late = at(rows, Process.BROWNIAN, LONG);
         String claim = "the method samples from the prior when the processes are run long enough";
-        String test = "the prior is the law at one time. If running ten times as long sampled it too, as many particles "
-                + "would be where the codes are dense; not reproduced if fewer than half as many are. The invariant "
-                + "measure is the Riemannian volume, whose total is infinite";
+        String test = "the prior is the law at one time. If running ten times as long sampled it too, as many "
+                + "particles would be where the codes are dense; not reproduced if fewer than half as many are. The "
+                + "invariant measure is the Riemannian volume, whose total is infinite";
         String reopens = "a law to which the process tends and which is normalised";
         if (fitted.isEmpty() || late.isEmpty()) {
             return new Claim("motion-long", claim, WHERE, test, "no motion was run", Verdict.OPEN, reopens);

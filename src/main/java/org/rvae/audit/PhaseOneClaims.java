@@ -55,8 +55,8 @@ final class PhaseOneClaims {
         Statistic rvae = runs.statistic(ModelKind.RVAE, d, s -> s.rec());
         boolean known = vae.n() > 0 && rvae.n() > 0;
         return new Claim("reconstruction-" + d, "the reconstruction is significantly better for the R-VAE, d = " + d,
-                WHERE, "Rec of the R-VAE is lower by more than 3 standard deviations over the seeds; with one seed, by more "
-                        + "than 10 nats",
+                WHERE, "Rec of the R-VAE is lower by more than 3 standard deviations over the seeds; with one seed, "
+                        + "by more than 10 nats",
                 known ? String.format(Locale.ROOT, "VAE %.1f, R-VAE %.1f: lower by %.1f (%d and %d seeds)", vae.mean(),
                         rvae.mean(), vae.mean() - rvae.mean(), vae.n(), rvae.n()) : "not both models were trained",
                 !known ? Verdict.OPEN : vae.mean() - rvae.mean() > margin(vae, rvae) ? Verdict.REPRODUCED
@@ -72,10 +72,11 @@ final class PhaseOneClaims {
                 .filter(run -> run.training().protocol() == Protocol.REFERENCE)
                 .filter(run -> run.training().phaseOneKl() != PhaseOneKl.PUBLISHED)
                 .collect(Collectors.groupingBy(PhaseOneClaims::setting));
-        List<Square> squares = settings.values().stream().map(PhaseOneClaims::square).flatMap(Optional::stream).toList();
+        List<Square> squares = settings.values().stream().map(PhaseOneClaims::square).flatMap(Optional::stream)
+                .toList();
         String claim = "the reconstruction is better because of the R-VAE's prior";
-        String test = String.format(Locale.ROOT, "both models with and without a KL term in phase 1: which share of the "
-                + "difference in Rec is the KL term's? At least %.0f %%: artefact; more than half: not reproduced",
+        String test = String.format(Locale.ROOT, "both models with and without a KL term in phase 1: which share of "
+                + "the difference in Rec is the KL term's? At least %.0f %%: artefact; more than half: not reproduced",
                 100 * MOST);
         String reopens = "the same four trainings with the published epochs, or another d";
         if (squares.isEmpty()) {
@@ -85,8 +86,9 @@ final class PhaseOneClaims {
         Statistic share = Statistic.of(squares.stream().mapToDouble(s -> s.ofKl() / s.difference()).toArray());
         Statistic difference = Statistic.of(squares.stream().mapToDouble(Square::difference).toArray());
         Square first = squares.get(0);
-        String finding = String.format(Locale.ROOT, "%.0f %% of the %.1f nats are the KL term's (VAE with %.1f, without "
-                + "%.1f; R-VAE with %.1f, without %.1f; %s%s)", 100 * share.mean(), difference.mean(), first.vaeWith,
+        String finding = String.format(Locale.ROOT, "%.0f %% of the %.1f nats are the KL term's (VAE with %.1f, "
+                + "without %.1f; R-VAE with %.1f, without %.1f; "
+                + "%s%s)", 100 * share.mean(), difference.mean(), first.vaeWith,
                 first.vaeWithout, first.rvaeWith, first.rvaeWithout, settings.keySet().iterator().next(),
                 squares.size() > 1 ? ", the first of " + squares.size() + " seeds" : "");
         return new Claim("reconstruction-why", claim, WHERE, test, finding, share.mean() >= MOST ? Verdict.ARTEFACT

@@ -51,12 +51,13 @@ final class Table1Claims {
         Measured printed = column.published.apply(row);
         Measured divided = printed.trueScale();
         Statistic ours = runs.statistic(KINDS.get(row.model()), row.latentDim(), column.ours);
-        String id = String.format(Locale.ROOT, "table-1-%s-%d-%s", KINDS.get(row.model()).name().toLowerCase(Locale.ROOT),
+        String id = format("table-1-%s-%d-%s", KINDS.get(row.model()).name().toLowerCase(Locale.ROOT),
                 row.latentDim(), column.id);
         String claim = format("%s, d = %d: %s is %.2f ± %.2f", row.model(), row.latentDim(), column.title,
                 printed.mean(), printed.deviation());
-        String test = format("agrees with a number if the difference is at most %.0f standard deviations (published and "
-                + "ours combined) or %.0f %% of it; as printed: reproduced; divided by 100/78: artefact", DEVIATIONS,
+        String test = format("agrees with a number if the difference is at most %.0f standard deviations (published "
+                + "and ours combined) or %.0f %% of it; as printed: reproduced; divided by 100/78: "
+                + "artefact", DEVIATIONS,
                 100 * SHARE);
         if (ours.n() == 0) {
             return new Claim(id, claim, WHERE, test, "no model of the published protocol was trained", Verdict.OPEN,
@@ -84,8 +85,8 @@ final class Table1Claims {
                 .filter(Double::isFinite).mapToDouble(x -> x).toArray());
         boolean agrees = Math.abs(ratios.mean() / PublishedTable1.INFLATION - 1) <= SHARE;
         return new Claim("table-1-scale", "the entries are means per test image", WHERE,
-                "the VAE's published Neg. ELBO and Rec divided by ours: 1 if they are, 100/78 = 1.282 if 100 batch means "
-                        + "were divided by 10000 div 128; within 1 %",
+                "the VAE's published Neg. ELBO and Rec divided by ours: 1 if they are, 100/78 = 1.282 if 100 batch "
+                        + "means were divided by 10000 div 128; within 1 %",
                 ratios.n() == 0 ? "no VAE of the published protocol was trained"
                         : format("%.4f on average over %d entries", ratios.mean(), ratios.n()),
                 ratios.n() == 0 ? Verdict.OPEN : agrees ? Verdict.ARTEFACT
@@ -96,7 +97,8 @@ final class Table1Claims {
     /** Printed to two decimals, three rounded numbers can miss their sum by 0.015. */
     private static Claim sum(PublishedTable1.Row row) {
         return new Claim("table-1-sum-" + row.latentDim(), format("%s, d = %d: Neg. ELBO = Rec + KL", row.model(),
-                row.latentDim()), WHERE, "the printed means add up to 0.015; a loss with |KL| in it can only exceed the "
+                row.latentDim()), WHERE, "the printed means add up to 0.015; a loss with |KL| in it can only exceed "
+                        + "the "
                         + "sum", format("%.2f + %.2f = %.2f, printed %.2f: %+.2f", row.rec().mean(), row.kl().mean(),
                         row.rec().mean() + row.kl().mean(), row.negElbo().mean(), gap(row)),
                 gap(row) > 0 ? Verdict.ARTEFACT : Verdict.NOT_REPRODUCED, "the runs behind the row");

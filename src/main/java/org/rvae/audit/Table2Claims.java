@@ -2,6 +2,7 @@ package org.rvae.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Table2Claims {
 
     private static final String WHERE = "Table 2";
     private static final double NEAR = 0.02;
+    private static final double SUPERIOR = 0.01;
 
     private Table2Claims() {
     }
@@ -43,7 +45,8 @@ final class Table2Claims {
         return new Claim(String.format(Locale.ROOT, "table-2-%s-%d", printed.model().toLowerCase(Locale.ROOT),
                 printed.latentDim()), String.format(Locale.ROOT, "%s, d = %d: average F1 is %.2f", printed.model(),
                 printed.latentDim(), printed.average()), WHERE, "ours within 0.02: print rounds to 0.01, and other "
-                        + "trainings differ", ours.isEmpty() ? "no classifier of codes of the published epochs was trained" : conditions(ours)
+                        + "trainings differ", ours.isEmpty() ? "no classifier of codes of the published epochs was "
+                        + "trained" : conditions(ours)
                         + String.format(Locale.ROOT, ": %.3f ± %.3f over %d classifiers", average.mean(),
                                 average.deviation(), average.n()),
                 ours.isEmpty() ? Verdict.OPEN : near ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED,
@@ -59,12 +62,13 @@ final class Table2Claims {
         List<ProbeRow> vae = of(rows, "VAE", d);
         List<ProbeRow> rvae = of(rows, "R-VAE", d);
         String claim = "no superiority of the R-VAE's codes, d = " + d;
-        String test = "average F1, R-VAE minus VAE, both trained alike: reproduced unless the 95 % interval is above 0 (over "
-                + "trained seeds; with one seed over the classifier's initialisations, which says nothing of other trainings)";
+        String test = "average F1, R-VAE minus VAE: not reproduced if the 95 % interval is above 0, reproduced if all "
+                + "of it is below 0.01, else open (over trained seeds; with one seed over the classifier's "
+                + "initialisations, which says nothing of other trainings)";
         boolean comparable = !vae.isEmpty() && !rvae.isEmpty() && conditions(vae).equals(conditions(rvae));
         if (!comparable) {
-            return new Claim("table-2-superiority-" + d, claim, "Section 3, of Table 2", test, "there are no two models "
-                    + "of the published epochs", Verdict.OPEN, "both models of the published epochs");
+            return new Claim("table-2-superiority-" + d, claim, "Section 3, of Table 2", test, "there are no two "
+                    + "models of the published epochs", Verdict.OPEN, "both models of the published epochs");
         }
         Map<Long, Double> first = seeds(vae);
         Map<Long, Double> second = seeds(rvae);
@@ -73,8 +77,8 @@ final class Table2Claims {
         Interval interval = Interval.student(differences.length > 1 ? differences : paired(vae, rvae));
         return new Claim("table-2-superiority-" + d, claim, "Section 3, of Table 2", test, interval.words() + " over "
                 + (differences.length > 1 ? differences.length + " seeds" : "initialisations, one seed") + " ("
-                + conditions(vae) + ")", interval.low() > 0 ? Verdict.NOT_REPRODUCED : Verdict.REPRODUCED,
-                "more trained seeds");
+                + conditions(vae) + ")", interval.low() > 0 ? Verdict.NOT_REPRODUCED
+                : interval.high() < SUPERIOR ? Verdict.REPRODUCED : Verdict.OPEN, "more trained seeds");
     }
 
     private static Map<Long, Double> seeds(List<ProbeRow> rows) {
@@ -84,18 +88,19 @@ final class Table2Claims {
 
     private static double[] paired(List<ProbeRow> vae, List<ProbeRow> rvae) {
         double[] differences = new double[Math.min(vae.size(), rvae.size())];
-        Arrays.setAll(differences, i -> rvae.get(i).average() - vae.get(i).average());
+        Comparator<ProbeRow> order = Comparator.comparingInt(ProbeRow::initialisation);
+        double[] first = vae.stream().sorted(order).mapToDouble(ProbeRow::average).toArray();
+        double[] second = rvae.stream().sorted(order).mapToDouble(ProbeRow::average).toArray();
+        Arrays.setAll(differences, i -> second[i] - first[i]);
         return differences;
     }
 
-    /** How far apart the halves are in print, between two models of ours, and between the R-VAE's codes and themselves. */
+    /** How far apart are the halves in print, two models of ours, and the R-VAE's codes and themselves? */
     private static Claim halves(List<ProbeRow> rows) {
-        double printed = Statistic.of(Arrays.stream(new int[] {2, 5, 10}).mapToDouble(PublishedTable2::apart).toArray())
-                .mean();
         String claim = "the first half of the table classifies the VAE's codes";
-        String test = "the committed notebook classifies the R-VAE's codes in both halves. Mean difference of the classes' "
-                + "F1 between the halves: artefact if print is nearer to the R-VAE's codes classified twice than to our "
-                + "two models";
+        String test = "the committed notebook classifies the R-VAE's codes in both halves. Mean difference of the "
+                + "classes' F1 between the halves: artefact if print is nearer to the R-VAE's codes classified twice "
+                + "than to our two models";
         List<Integer> known = Arrays.stream(new int[] {2, 5, 10}).boxed()
                 .filter(d -> !of(rows, "VAE", d).isEmpty() && !of(rows, "R-VAE", d).isEmpty()
                         && !of(rows, "R-VAE again", d).isEmpty()).toList();
@@ -103,6 +108,7 @@ final class Table2Claims {
             return new Claim("table-2-halves", claim, WHERE, test, "no classifier was trained", Verdict.OPEN,
                     "the published checkpoints");
         }
+        double printed = known.stream().mapToDouble(PublishedTable2::apart).average().orElseThrow();
         double models = known.stream().mapToDouble(d -> apart(of(rows, "VAE", d), of(rows, "R-VAE", d))).average()
                 .orElseThrow();
         double twice = known.stream().mapToDouble(d -> apart(of(rows, "R-VAE", d), of(rows, "R-VAE again", d)))

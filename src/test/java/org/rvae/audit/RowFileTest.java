@@ -17,7 +17,8 @@ class RowFileTest {
     private Path folder;
 
     private final List<MotionRow> rows = List.of(
-            new MotionRow("a, \"b\".npz", "ff", MotionRow.Process.WALK, 30, 1000, 300, -3, 0.9, 1.0 / 3, 2.5e-17, -1, 0),
+            new MotionRow("a, \"b\".npz", "ff", MotionRow.Process.WALK, 30, 1000, 300, -3, 0.9, 1.0 / 3, 2.5e-17,
+                    -1, 0),
             new MotionRow("c.npz", "00", MotionRow.Process.BROWNIAN, 0.5, 10, 1, 4, 0.9, 1, 3, 1e30, 2));
 
     @Test
@@ -40,6 +41,7 @@ class RowFileTest {
 
     @Test
     void aFolderWithoutFilesHasNoEvidence() {
-        assertThat(Evidence.read(folder)).isEqualTo(new Evidence(List.of(), List.of(), List.of(), List.of(), List.of()));
+        assertThat(Evidence.read(folder)).isEqualTo(new Evidence(List.of(), List.of(), List.of(), List.of(),
+                List.of()));
     }
 }

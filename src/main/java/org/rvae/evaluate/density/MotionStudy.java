@@ -46,8 +46,8 @@ public record MotionStudy(List<Stage> stages, INDArray ends, int frozen) {
     public static MotionStudy run(DiffusionSampler motion, INDArray start, int particles, HighDensityRegion region,
             double[] times, RandomGenerator random, DiffusionListener listener) {
         if (particles < 1 || times.length == 0 || times[times.length - 1] > motion.duration() * (1 + 1e-9)) {
-            throw new InvalidInputException("A study of a motion needs at least one particle and one time, none of them "
-                    + "after the motion's end at " + motion.duration() + ", but " + particles + " and "
+            throw new InvalidInputException("A study of a motion needs at least one particle and one time, none of "
+                    + "them after the motion's end at " + motion.duration() + ", but " + particles + " and "
                     + Arrays.toString(times) + " were given.");
         }
         Trajectories run = motion.run(start.broadcast(particles, 2).dup('c'), random, 1, listener);
