@@ -1,5 +1,7 @@
 package org.rvae.evaluate.quality;
 
+import org.rvae.data.ImageSet;
+
 /**
  * What is known of a feature network in a file: the JSON file beside it.
  *
@@ -14,4 +16,9 @@ package org.rvae.evaluate.quality;
  */
 public record FeatureCard(FeatureConfig training, String dataset, int images, String checksum, int testImages,
         double testAccuracy, String version, String sha256) {
+
+    /** Whether the network was trained so and on these images. */
+    boolean isOf(FeatureConfig config, ImageSet train) {
+        return training.equals(config) && checksum.equals(train.checksum());
+    }
 }

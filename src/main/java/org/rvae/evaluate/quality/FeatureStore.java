@@ -2,11 +2,9 @@ package org.rvae.evaluate.quality;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.rvae.InvalidInputException;
 import org.rvae.Version;
 import org.rvae.data.Dataset;
@@ -38,7 +36,8 @@ public record FeatureStore(Path shipped, Path folder) {
 
     /**
      * The network of a data set by its name, as {@link Datasets#load} knows it; the sample has that of the whole. It is
-     * trained on all training images if it is not there, in about a minute, and then kept.
+     * trained on all training images, in about a minute, and then kept, if it is not there; also if the kept one was
+     * trained otherwise or on other images, by their checksum. The one that ships needs no images.
      *
      * @param progress is told the share of a training that is done
      * @throws InvalidInputException if its file is damaged
@@ -50,15 +49,16 @@ public record FeatureStore(Path shipped, Path folder) {
     }
 
     Found obtain(String name, FeatureConfig config, Supplier<Dataset> data, DoubleConsumer progress) {
-        Optional<FeatureFile> there = Stream.of(shipped, folder)
-                .map(place -> new FeatureFile(place.resolve(file(name))))
-                .filter(f -> f.exists() && f.card().training().equals(config)).findFirst();
-        if (there.isPresent()) {
-            return new Found(there.get().read(), there.get().card());
+        FeatureFile ships = new FeatureFile(shipped.resolve(file(name)));
+        if (ships.exists() && ships.card().training().equals(config)) {
+            return new Found(ships.read(), ships.card());
         }
         Dataset images = data.get();
-        FeatureSpace space = new FeatureSpace(FeatureTraining.run(config, images.train(), progress));
         FeatureFile kept = new FeatureFile(folder.resolve(file(name)));
+        if (kept.exists() && kept.card().isOf(config, images.train())) {
+            return new Found(kept.read(), kept.card());
+        }
+        FeatureSpace space = new FeatureSpace(FeatureTraining.run(config, images.train(), progress));
         kept.write(space, new FeatureCard(config, name, images.train().size(), images.train().checksum(),
                 images.test().size(), space.accuracy(images.test()), Version.current(), ""));
         return new Found(space, kept.card());

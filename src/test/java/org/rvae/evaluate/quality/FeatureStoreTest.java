@@ -52,9 +52,9 @@ class FeatureStoreTest {
         assertThat(expected.probabilities().shape()).containsExactly(500, 10);
         assertThat(trained.card().testAccuracy()).as("chance is 0.1").isBetween(0.3, 1.0)
                 .isEqualTo(trained.space().accuracy(sample.test()));
-        FeatureStore.Found found = store().obtain("some", TINY, () -> {
+        FeatureStore.Found found = store().obtain("some", TINY, () -> sample, share -> {
             throw new AssertionError("trained again");
-        }, share -> { });
+        });
         assertThat(found.space().of(images)).isEqualTo(expected);
         assertThat(found.card()).isEqualTo(trained.card());
         Files.delete(file());
@@ -66,6 +66,17 @@ class FeatureStoreTest {
         obtain();
         FeatureStore.Found other = store().obtain("some", TINY.withEpochs(1), () -> sample, share -> { });
         assertThat(other.card().training().epochs()).isEqualTo(1);
+    }
+
+    /** By the checksum of the card: the network of 500 images is not that of 400 of them. */
+    @Test
+    void otherImagesAreAnotherNetwork() {
+        FeatureStore.Found first = obtain();
+        Dataset fewer = sample.withTrain(400);
+        FeatureStore.Found other = store().obtain("some", TINY, () -> fewer, share -> { });
+        assertThat(other.card().images()).isEqualTo(400);
+        assertThat(other.card().checksum()).isEqualTo(fewer.train().checksum()).isNotEqualTo(first.card().checksum());
+        assertThat(obtain().card()).isEqualTo(first.card());
     }
 
     @Test
