@@ -1,6 +1,7 @@
 package org.rvae.evaluate.quality;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,8 @@ public record QualityStudy(List<Quality> rows, QualitySettings settings) {
     /**
      * Measures sources, and the training images, against test images.
      *
-     * @param train    the training images
-     * @param test     the test images, at least samples x repetitions
+     * @param train    the training images, at least samples x repetitions
+     * @param test     the test images, as many
      * @param space    the feature space
      * @param sources  with different names
      * @param progress is told the share that is done
@@ -45,21 +46,21 @@ public record QualityStudy(List<Quality> rows, QualitySettings settings) {
             QualitySettings settings, DoubleConsumer progress) {
         int n = settings.samples();
         RandomImages.part(test, 0, n * settings.repetitions(), settings.seed());
+        RandomImages.part(train, 0, n * settings.repetitions(), settings.seed());
         QualityMeter meter = new QualityMeter(train, space, settings.inPixels());
         Map<String, List<Quality>> bySource = new LinkedHashMap<>();
         double steps = settings.repetitions() * (sources.size() + 2.0);
         for (int r = 0; r < settings.repetitions(); r++) {
             double before = r * (sources.size() + 2.0);
-            long seed = Noise.at(settings.seed(), r).nextLong();
             int[] part = RandomImages.part(test, r * n, (r + 1) * n, settings.seed());
             Reference reference = meter.reference(test.images(part));
             add(bySource, meter.ofReference(TEST, r, reference));
             progress.accept((before + 1) / steps);
-            INDArray others = RandomImages.draw(train, Math.min(n, train.size()), seed);
+            INDArray others = train.images(RandomImages.part(train, r * n, (r + 1) * n, settings.seed()));
             add(bySource, meter.ofTraining(TRAINING, r, others, reference));
             for (int s = 0; s < sources.size(); s++) {
                 progress.accept((before + 2 + s) / steps);
-                add(bySource, measure(meter, sources.get(s), r, n, seed, reference));
+                add(bySource, measure(meter, sources.get(s), r, settings, reference));
             }
         }
         progress.accept(1);
@@ -80,7 +81,7 @@ public record QualityStudy(List<Quality> rows, QualitySettings settings) {
         QualitySettings settings = new QualitySettings(n, 1, inPixels, seed);
         QualityMeter meter = new QualityMeter(train, space, inPixels);
         Reference reference = meter.reference(test.images(RandomImages.part(test, 0, n, seed)));
-        INDArray training = RandomImages.draw(train, Math.min(n, train.size()), Noise.at(seed, 0).nextLong());
+        INDArray training = train.images(RandomImages.part(train, 0, Math.min(n, train.size()), seed));
         return new QualityStudy(List.of(meter.ofReference(TEST, 0, reference),
                 meter.ofTraining(TRAINING, 0, training, reference), meter.of(name, 0, samples.first(n), reference)),
                 settings);
@@ -90,15 +91,22 @@ public record QualityStudy(List<Quality> rows, QualitySettings settings) {
         bySource.computeIfAbsent(quality.source(), name -> new ArrayList<>()).add(quality);
     }
 
-    private static Quality measure(QualityMeter meter, NamedSource source, int repetition, int n, long seed,
-            Reference reference) {
-        INDArray codes = source.codes().draw(n, seed);
+    private static Quality measure(QualityMeter meter, NamedSource source, int repetition,
+            QualitySettings settings, Reference reference) {
+        int n = settings.samples();
+        INDArray codes = source.codes().draw(n, repetition, settings.seed());
         int good = Samples.finiteRows(codes).length;
         if (good <= Agreement.DENSITY_NEIGHBOURS) {
             return Quality.failed(source.name(), repetition, good, n - good);
         }
-        Samples samples = Samples.decode(source.model(), codes, source.decoding(), seed);
+        Samples samples = Samples.decode(source.model(), codes, source.decoding(),
+                Noise.at(settings.seed(), repetition).nextLong());
         return meter.of(source.name(), repetition, samples, reference);
+    }
+
+    /** The same without the sources that are not named. */
+    public QualityStudy only(Collection<String> names) {
+        return new QualityStudy(rows.stream().filter(row -> names.contains(row.source())).toList(), settings);
     }
 
     /** The names of the sources, the two references first. */

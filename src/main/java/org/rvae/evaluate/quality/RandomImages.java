@@ -1,7 +1,6 @@
 package org.rvae.evaluate.quality;
 
 import java.util.Arrays;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 import org.rvae.data.ImageSet;
 import org.rvae.model.Noise;
@@ -11,11 +10,6 @@ import org.rvae.model.Purpose;
 final class RandomImages {
 
     private RandomImages() {
-    }
-
-    /** n different images, (n, p). */
-    static INDArray draw(ImageSet images, int n, long seed) {
-        return images.images(part(images, 0, n, seed));
     }
 
     /** The indices of the part from one place up to, but without, another of all images in random order. */

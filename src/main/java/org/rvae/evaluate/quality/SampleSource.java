@@ -6,7 +6,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.data.ImageSet;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.Noise;
-import org.rvae.model.Posterior;
 import org.rvae.model.Purpose;
 import org.rvae.model.RiemannianVae;
 import org.rvae.stochastic.DiffusionSampler;
@@ -22,6 +21,17 @@ public interface SampleSource {
      */
     INDArray draw(int n, long seed);
 
+    /**
+     * The codes of one repetition of several, (n, d): those of a seed of its own. Sources that encode images use
+     * different ones in each repetition.
+     *
+     * @param repetition from 0
+     * @param seed       of all repetitions
+     */
+    default INDArray draw(int n, int repetition, long seed) {
+        return draw(n, Noise.at(seed, repetition).nextLong());
+    }
+
     /** A model's prior as {@link LatentVariableModel#samplePrior} draws from it. */
     static SampleSource prior(LatentVariableModel model) {
         return model::samplePrior;
@@ -35,23 +45,20 @@ public interface SampleSource {
     /**
      * The aggregated posterior, 1/N sum q(z|x_i): random images, each once at most, encoded, with posterior noise.
      *
-     * @param images at least as many as are asked for
+     * @param images at least as many as are asked for in all repetitions
      */
     static SampleSource aggregatedPosterior(LatentVariableModel model, ImageSet images) {
-        return (n, seed) -> {
-            Posterior posterior = model.encode(RandomImages.draw(images, n, seed));
-            INDArray mean = posterior.mean();
-            return posterior.sample(Noise.normal(Noise.at(seed, Purpose.SAMPLES, 1), mean.dataType(), n,
-                    (int) mean.size(1)));
-        };
+        return new ImageCodes(model, images, (posterior, seed) -> posterior.sample(Noise.normal(
+                Noise.at(seed, Purpose.SAMPLES, 1), posterior.mean().dataType(), (int) posterior.mean().size(0),
+                (int) posterior.mean().size(1))));
     }
 
     /**
      * Posterior means of random images, each once at most: decoded they are reconstructions.
      *
-     * @param images at least as many as are asked for
+     * @param images at least as many as are asked for in all repetitions
      */
     static SampleSource encodings(LatentVariableModel model, ImageSet images) {
-        return (n, seed) -> model.encode(RandomImages.draw(images, n, seed)).mean();
+        return new ImageCodes(model, images, (posterior, seed) -> posterior.mean());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.rvae.evaluate.probe.Interval;
+import java.util.stream.Stream;
 import org.rvae.evaluate.quality.Measure;
 import org.rvae.evaluate.quality.QualityStudy;
 import org.rvae.report.Statistic;
@@ -37,19 +37,27 @@ public final class QualityWords {
         return text.append('.').toString();
     }
 
-    private static String difference(double[] first, double[] second) {
-        if (first.length == 0 || first.length != second.length) {
-            return "not measured in every repetition";
-        }
-        double[] differences = new double[first.length];
-        for (int i = 0; i < first.length; i++) {
-            differences[i] = first[i] - second[i];
-        }
-        Interval difference = Interval.student(differences);
-        String verdict = Double.isNaN(difference.low()) ? "one repetition: no interval"
-                : !difference.excludesZero() ? "not told apart" : difference.mean() > 0 ? "higher" : "lower";
-        return String.format(Locale.ROOT, "%.3f against %.3f (%s, %s)", Statistic.of(first).mean(),
-                Statistic.of(second).mean(), verdict, difference.words());
+    /**
+     * Whether the steps of a motion matter: precision and coverage with finer and with coarser steps, and whether they
+     * agree by {@link #stepsAgree}.
+     */
+    public static String steps(QualityStudy study, String fine, String coarse) {
+        return String.format(Locale.ROOT, "**%s** against **%s**: precision %s; coverage %s. %s", fine, coarse,
+                between(study, fine, coarse, Measure.PRECISION), between(study, fine, coarse, Measure.COVERAGE),
+                stepsAgree(study, fine, coarse)
+                        ? "The two agree within the spread of the repetitions."
+                        : "The two do not agree within the spread of the repetitions: these numbers measure the steps "
+                        + "too, and the motion is left out of the comparison of samplers.");
+    }
+
+    /**
+     * Whether two step settings of one motion agree: both precision and coverage differ, in the mean, by at most the
+     * standard deviation over the repetitions, the larger of the two settings'. With fewer than two repetitions in
+     * which both were measured they do not.
+     */
+    public static boolean stepsAgree(QualityStudy study, String fine, String coarse) {
+        return Stream.of(Measure.PRECISION, Measure.COVERAGE)
+                .allMatch(measure -> PairedValues.of(study, fine, coarse, measure).agree());
     }
 
     /**
@@ -70,8 +78,8 @@ public final class QualityWords {
         String worst = order.get(order.size() - 1);
         return String.format(Locale.ROOT, "Of the samplers, **%s** covers the test images best and **%s** least: "
                 + "coverage %s. Beside the best, **%s**: %s; **%s**: %s. By coverage the order is %s; by precision it "
-                + "is %s. Far from all training images are %s of the samples of %s, %s of those of %s and, by definition, "
-                + "5 %% of the test images.", best, worst, between(study, best, worst, Measure.COVERAGE), posterior,
+                + "is %s. Far from all training images are %s of the samples of %s, %s of those of %s and, by "
+                + "definition, 5 %% of the test images.", best, worst, between(study, best, worst, Measure.COVERAGE), posterior,
                 between(study, posterior, best, Measure.COVERAGE), other, between(study, other, best, Measure.COVERAGE),
                 String.join(", then ", order), order.stream().sorted(Comparator.comparingDouble(
                         s -> -mean(study, s, Measure.PRECISION))).collect(Collectors.joining(", then ")),
@@ -79,7 +87,7 @@ public final class QualityWords {
     }
 
     private static String between(QualityStudy study, String first, String second, Measure measure) {
-        return difference(study.values(first, measure), study.values(second, measure));
+        return PairedValues.of(study, first, second, measure).words();
     }
 
     private static double mean(QualityStudy study, String source, Measure measure) {

@@ -60,12 +60,29 @@ class SampleSourceTest {
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("300");
     }
 
+    /** Three repetitions of 100 of 300 images: all of them, and none twice; the codes of any draw are all different. */
+    @Test
+    void repetitionsShareNoImage() {
+        double[] expected = vae.encode(images.images(0, 300)).mean().getColumn(0).dup().data().asDouble();
+        SampleSource source = SampleSource.encodings(vae, images);
+        double[] found = java.util.stream.IntStream.range(0, 3).boxed().flatMapToDouble(r -> java.util.Arrays.stream(
+                source.draw(100, r, 8).getColumn(0).dup().data().asDouble())).toArray();
+        java.util.Arrays.sort(expected);
+        java.util.Arrays.sort(found);
+        assertThat(found).containsExactly(expected, within(1e-6));
+        assertThatThrownBy(() -> source.draw(100, 3, 8)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("300");
+        SampleSource posterior = SampleSource.aggregatedPosterior(vae, images);
+        assertThat(posterior.draw(100, 1, 8)).isEqualTo(posterior.draw(100, 1, 8))
+                .isNotEqualTo(posterior.draw(100, 2, 8));
+    }
+
     /** The noise of the same draw, divided by the posterior's deviation, is standard normal: 600 numbers. */
     @Test
     void theAggregatedPosteriorHasThePosteriorsNoise() {
         INDArray means = SampleSource.encodings(vae, images).draw(300, 2);
         INDArray draws = SampleSource.aggregatedPosterior(vae, images).draw(300, 2);
-        Posterior posterior = vae.encode(RandomImages.draw(images, 300, 2));
+        Posterior posterior = vae.encode(images.images(RandomImages.part(images, 0, 300, 2)));
         INDArray noise = draws.sub(means).divi(org.nd4j.linalg.ops.transforms.Transforms.sqrt(posterior.variance()));
         assertThat(noise.meanNumber().doubleValue()).isCloseTo(0, within(5 / Math.sqrt(600)));
         assertThat(noise.mul(noise).meanNumber().doubleValue()).isCloseTo(1, within(5 * Math.sqrt(2.0 / 600)));

@@ -100,6 +100,43 @@ class QualityReportTest {
         assertThat(QualityWords.comparison(study(), "good", "failed")).contains("precision not measured");
     }
 
+    private static QualityStudy precisions(double[] fine, double[] coarse) {
+        List<Quality> rows = new ArrayList<>();
+        for (int r = 0; r < fine.length; r++) {
+            rows.add(Double.isNaN(fine[r]) ? new Quality("fine", r, 0, 10, Map.of(), Optional.empty())
+                    : quality("fine", r, 0, agreement(fine[r], 0.5), 5, 5));
+            rows.add(Double.isNaN(coarse[r]) ? new Quality("coarse", r, 0, 10, Map.of(), Optional.empty())
+                    : quality("coarse", r, 0, agreement(coarse[r], 0.5), 5, 5));
+        }
+        return new QualityStudy(rows, new QualitySettings(10, fine.length, 10, 1));
+    }
+
+    /** One fails in the first repetition, the other in the last: of four, two have both, 0.4 - 0.3 and 0.6 - 0.5. */
+    @Test
+    void valuesArePairedByRepetition() {
+        QualityStudy study = precisions(new double[] {Double.NaN, 0.4, 0.6, 0.9}, new double[] {0.1, 0.3, 0.5,
+            Double.NaN});
+        assertThat(QualityWords.comparison(study, "fine", "coarse")).contains(
+                "precision 0.500 against 0.400 (higher, +0.1000 [+0.1000, +0.1000], in 2 of 4 repetitions)");
+        QualityStudy apart = precisions(new double[] {Double.NaN, 0.4}, new double[] {0.1, Double.NaN});
+        assertThat(QualityWords.comparison(apart, "fine", "coarse")).contains(
+                "precision not measured of both in any repetition");
+        assertThat(QualityWords.stepsAgree(apart, "fine", "coarse")).isFalse();
+    }
+
+    /** Deviations of 0.0707 both: means that differ by 0.07 agree, and by 0.08 they do not. */
+    @Test
+    void stepsAgreeWithinTheSpread() {
+        QualityStudy near = precisions(new double[] {0.4, 0.5}, new double[] {0.47, 0.57});
+        QualityStudy apart = precisions(new double[] {0.4, 0.5}, new double[] {0.48, 0.58});
+        assertThat(QualityWords.stepsAgree(near, "fine", "coarse")).isTrue();
+        assertThat(QualityWords.stepsAgree(apart, "fine", "coarse")).isFalse();
+        assertThat(QualityWords.steps(near, "fine", "coarse")).contains("precision 0.450 against 0.520",
+                "The two agree within");
+        assertThat(QualityWords.steps(apart, "fine", "coarse")).contains("do not agree", "left out");
+        assertThat(near.only(List.of("fine")).sources()).containsExactly("fine");
+    }
+
     @Test
     void theConclusionOrdersTheSamplers() {
         List<Quality> rows = new ArrayList<>();
