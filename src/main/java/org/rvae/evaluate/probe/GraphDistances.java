@@ -3,7 +3,9 @@ package org.rvae.evaluate.probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.jgrapht.alg.interfaces.ShortestPathAlgorithm.SingleSourcePaths;
@@ -19,12 +21,14 @@ import org.rvae.geometry.geodesic.CurveLength;
 
 /**
  * Distances from every query to all references through a graph of both, each point joined with those next to it in the
- * coordinates by a segment that weighs its Riemannian length (Gauss's rule, two nodes). One search from each query
- * gives all of its distances.
+ * coordinates by a segment that weighs its Riemannian length: Gauss's rule with two nodes on each of 8 panels. What is
+ * much narrower than a panel can lie between the nodes, and a path through it is then taken for shorter than it is. One
+ * search from each query gives all of its distances.
  */
 final class GraphDistances {
 
     private static final int BLOCK = 1000;
+    private static final CurveLength WEIGHT = new CurveLength(8);
 
     private final SimpleWeightedGraph<Integer, DefaultWeightedEdge> graph =
             new SimpleWeightedGraph<>(DefaultWeightedEdge.class);
@@ -39,13 +43,8 @@ final class GraphDistances {
      */
     GraphDistances(Manifold manifold, double[][] points, int references, int neighbours) {
         this.references = references;
-        List<int[]> segments = new ArrayList<>();
-        for (int i = 0; i < points.length; i++) {
-            graph.addVertex(i);
-            for (int j : nearest(points, i, neighbours)) {
-                segments.add(new int[] {i, j});
-            }
-        }
+        IntStream.range(0, points.length).forEach(graph::addVertex);
+        List<int[]> segments = segments(points, neighbours);
         for (int from = 0; from < segments.size(); from += BLOCK) {
             if (Thread.interrupted()) {
                 throw new CancellationException("Interrupted while the graph of codes was built.");
@@ -54,14 +53,28 @@ final class GraphDistances {
         }
     }
 
+    /** Each pair once, although both of its points may name the other. */
+    private static List<int[]> segments(double[][] points, int neighbours) {
+        List<int[]> segments = new ArrayList<>();
+        List<Set<Integer>> joined = new ArrayList<>();
+        for (int i = 0; i < points.length; i++) {
+            joined.add(new HashSet<>());
+            for (int j : nearest(points, i, neighbours)) {
+                joined.get(i).add(j);
+                if (j > i || !joined.get(j).contains(i)) {
+                    segments.add(new int[] {i, j});
+                }
+            }
+        }
+        return segments;
+    }
+
     private void add(Manifold manifold, double[][] points, List<int[]> segments) {
-        double[] weights = new CurveLength(1).measure(manifold, NamedSolver.LINE.solver().connect(manifold,
+        double[] weights = WEIGHT.measure(manifold, NamedSolver.LINE.solver().connect(manifold,
                 rows(points, segments, 0), rows(points, segments, 1)).curves()).lengths();
         for (int i = 0; i < weights.length; i++) {
-            DefaultWeightedEdge edge = Double.isFinite(weights[i])
-                    ? graph.addEdge(segments.get(i)[0], segments.get(i)[1]) : null;
-            if (edge != null) {
-                graph.setEdgeWeight(edge, weights[i]);
+            if (Double.isFinite(weights[i])) {
+                graph.setEdgeWeight(graph.addEdge(segments.get(i)[0], segments.get(i)[1]), weights[i]);
             }
         }
     }

@@ -35,6 +35,36 @@ class IntervalTest {
         assertThatThrownBy(Interval::student).isInstanceOf(InvalidInputException.class);
     }
 
+    /** 8 of 10: [0.44390, 0.97479] by tables; 10 of 10: from 0.025^(1/10), its definition. */
+    @Test
+    void thePairedIntervalIsTheOneOfTheTables() {
+        Interval interval = Interval.paired(8, 2, 100);
+        assertThat(interval.mean()).isEqualTo(0.06);
+        assertThat(interval.low()).isCloseTo((2 * 0.44390 - 1) * 0.1, within(2e-6));
+        assertThat(interval.high()).isCloseTo((2 * 0.97479 - 1) * 0.1, within(2e-6));
+        Interval all = Interval.paired(10, 0, 100);
+        assertThat(all.low()).isCloseTo((2 * Math.pow(0.025, 0.1) - 1) * 0.1, within(1e-9));
+        assertThat(all.high()).isEqualTo(0.1);
+        Interval none = Interval.paired(0, 10, 100);
+        assertThat(none.low()).isEqualTo(-0.1);
+        assertThat(none.high()).isCloseTo(-all.low(), within(1e-12));
+    }
+
+    /** Six of six have probability 2 / 64 = 0.031 without a difference, five of five 2 / 32 = 0.063. */
+    @Test
+    void thePairedIntervalExcludesZeroAsTheSignTestDoes() {
+        assertThat(Interval.paired(6, 0, 50).excludesZero()).isTrue();
+        assertThat(Interval.paired(5, 0, 50).excludesZero()).isFalse();
+    }
+
+    @Test
+    void pairsWithoutDisagreementHaveTheIntervalOfTheRuleOfThree() {
+        assertThat(Interval.paired(0, 0, 100)).isEqualTo(new Interval(0, -0.03, 0.03, 0.95));
+        assertThat(Interval.paired(0, 0, 2)).isEqualTo(new Interval(0, -1, 1, 0.95));
+        assertThatThrownBy(() -> Interval.paired(3, 2, 4)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("4 trials with 3 and 2");
+    }
+
     @Test
     void theSameClassifiersDoNotDiffer() {
         int[] truth = {0, 1, 2, 0, 1, 2};
