@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
+import org.rvae.Version;
 import org.rvae.data.Dataset;
 import org.rvae.data.Datasets;
 import org.rvae.data.Npz;
+import org.rvae.data.Sha256;
 import org.rvae.evaluate.quality.Decoding;
 import org.rvae.evaluate.quality.FeatureStore;
 import org.rvae.evaluate.quality.Measure;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {"Draws codes, decodes them and writes both as an .npz file:",
             "  codes (m, d): m is --count without the draws that failed",
-            "  images (m, p): their images"})
+            "  images (m, p): their images",
+            "  config.json: what made them"})
 final class SamplesCommand extends Job {
 
     private static final int LARGEST = 1_000_000;
@@ -61,8 +65,13 @@ final class SamplesCommand extends Job {
     private Double time;
 
     @Option(names = "--steps", defaultValue = "100", paramLabel = "N",
-            description = "Steps of walk and brownian, of one size (default: ${DEFAULT-VALUE}).")
+            description = "Steps of walk and brownian (default: ${DEFAULT-VALUE}).")
     private int steps;
+
+    @Option(names = "--parts", defaultValue = "256", paramLabel = "N",
+            description = "Into how many at most brownian divides a step where the metric changes fast; more is slower "
+                    + "and nearer to the motion's law (default: ${DEFAULT-VALUE}).")
+    private int parts;
 
     @Option(names = "--noise", description = "Images with the pixels' noise sigma(z), not only the means mu(z).")
     private boolean noise;
@@ -74,8 +83,8 @@ final class SamplesCommand extends Job {
 
     @Option(names = "--quality",
             description = "Measure their quality too: precision, recall, density, coverage, nearest training images, "
-                    + "classes; of the first of them if there are more than test images. (Reconstructions may be of "
-                    + "test images that they are compared with.)")
+                    + "classes; of the first of them if there are more than test images. This is one repetition, with "
+                    + "no spread. (Reconstructions are compared with the test images that they are of.)")
     private boolean quality;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -92,18 +101,42 @@ final class SamplesCommand extends Job {
         PointsFile.checkWritable(out);
         LatentVariableModel model = input.read(DataType.FLOAT);
         Dataset images = origin.needsImages() || quality ? images(model) : null;
-        SampleSource source = origin.source(model, images, new SampleOrigin.Motion(time, steps));
+        SampleOrigin.Motion motion = new SampleOrigin.Motion(time, steps, parts);
+        SampleSource source = origin.source(model, images, motion);
+        FeatureStore.Found features = quality ? features() : null;
         Samples samples = Samples.draw(model, source, noise ? Decoding.NOISY : Decoding.MEAN, count, seed);
         Map<String, INDArray> members = new LinkedHashMap<>();
         members.put("codes", samples.codes());
         members.put("images", samples.images());
-        Npz.write(out, members);
+        ObjectNode made = description(samples, origin.time(model, motion), features);
+        Npz.write(out, members, Map.of("config.json", made.toPrettyString()));
         if (samples.failed() > 0) {
             err().println(format("Note: %,d of %,d draws came to where the metric is not positive definite to working "
                     + "precision, and are left out.", samples.failed(), count));
         }
-        report(samples, quality ? measure(samples, images) : null);
+        report(samples, made, quality ? QualityStudy.ofSamples(images.train(), images.test(), features.space(),
+                origin.option(), samples, IN_PIXELS, seed) : null);
         return ExitCodes.DONE;
+    }
+
+    /** What made the samples: the same in the file and in the JSON that is printed. */
+    private ObjectNode description(Samples samples, OptionalDouble duration, FeatureStore.Found features) {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        node.put("model", input.file().getFileName().toString()).put("modelSha256", Sha256.of(input.file()))
+                .put("source", origin.option());
+        duration.ifPresent(t -> node.put("time", t).put("steps", steps));
+        if (origin == SampleOrigin.BROWNIAN) {
+            node.put("parts", parts);
+        }
+        node.put("decoding", (noise ? Decoding.NOISY : Decoding.MEAN).name()).put("seed", seed).put("count", count)
+                .put("failed", samples.failed());
+        if (origin.needsImages() || quality) {
+            node.put("data", data);
+        }
+        if (features != null) {
+            node.put("featureNetworkSha256", features.card().sha256());
+        }
+        return node.put("version", Version.current());
     }
 
     private Dataset images(LatentVariableModel model) {
@@ -116,21 +149,18 @@ final class SamplesCommand extends Job {
         return images;
     }
 
-    private QualityStudy measure(Samples samples, Dataset images) {
-        FeatureStore.Found features;
+    private FeatureStore.Found features() {
         try (StepBar bar = new StepBar("Feature network", 100, err())) {
-            features = FeatureStore.standard().obtain(data, share -> bar.step(Math.max(1, (long) (100 * share)), 100));
+            return FeatureStore.standard().obtain(data, share -> bar.step(Math.max(1, (long) (100 * share)), 100));
         }
-        return QualityStudy.ofSamples(images.train(), images.test(), features.space(), origin.option(), samples,
-                IN_PIXELS, seed);
     }
 
-    private void report(Samples samples, QualityStudy study) {
+    private void report(Samples samples, ObjectNode made, QualityStudy study) {
         if (json) {
-            ObjectNode node = new ObjectMapper().createObjectNode();
-            node.put("file", out.toString()).put("source", origin.option()).put("seed", seed).put("count", count)
-                    .put("failed", samples.failed());
+            ObjectNode node = new ObjectMapper().createObjectNode().put("file", out.toString());
+            node.setAll(made);
             if (study != null) {
+                node.put("repetitions", study.settings().repetitions());
                 ObjectNode measures = node.putObject("quality");
                 study.sources().forEach(name -> {
                     ObjectNode one = measures.putObject(name);
@@ -145,8 +175,10 @@ final class SamplesCommand extends Job {
         if (study != null) {
             out().println();
             out().print(TableFormats.forTerminal(TableFormats.text(QualityTables.transposed(format("Against %,d test "
-                    + "images of %s, k = 3 and 5", study.settings().samples(), data), study,
+                    + "images of %s, k = 3 and 5, one repetition", study.settings().samples(), data), study,
                     List.of(Measure.values())), List.of())));
+            out().println("One repetition has no spread: notebook 10-sample-quality repeats with other samples and "
+                    + "test images.");
         }
     }
 }

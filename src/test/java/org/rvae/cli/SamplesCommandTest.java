@@ -9,13 +9,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.Version;
 import org.rvae.data.Npz;
+import org.rvae.data.Sha256;
+import org.rvae.evaluate.quality.FeatureStore;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelFile;
@@ -23,7 +27,9 @@ import org.rvae.model.Noise;
 import org.rvae.model.Protocol;
 import org.rvae.model.Purpose;
 import org.rvae.model.RiemannianVae;
+import org.rvae.stochastic.BrownianMotion;
 import org.rvae.stochastic.RandomWalk;
+import org.rvae.stochastic.StepControl;
 
 /** The command samples. */
 class SamplesCommandTest {
@@ -87,7 +93,38 @@ class SamplesCommandTest {
         INDArray starts = Nd4j.tile(rvae.priorMean(), 4, 1);
         assertThat(written().get("codes")).isEqualTo(new RandomWalk(rvae.manifold(), 0.002, 6).end(starts,
                 Noise.at(42, Purpose.PRIOR)));
-        assertThat(samples("rvae.npz", "--source", "brownian", "--count", "4", "--steps", "6").code()).isZero();
+        assertThat(samples("rvae.npz", "--source", "brownian", "--count", "4", "--steps", "6", "--parts", "8").code())
+                .isZero();
+        assertThat(written().get("codes")).isEqualTo(new BrownianMotion(rvae.manifold(), rvae.priorDuration(), 6,
+                new StepControl(0.5, Double.POSITIVE_INFINITY, 8)).end(starts, Noise.at(42, Purpose.PRIOR)));
+    }
+
+    private JsonNode description() throws IOException {
+        return new ObjectMapper().readTree(Npz.readArchive(folder.resolve("out.npz")).texts().get("config.json"));
+    }
+
+    /** The file and the printed JSON say the same, and the checksum is that of the model's file. */
+    @Test
+    void samplesSayWhatMadeThem() throws IOException {
+        samples("rvae.npz", "--source", "brownian", "--count", "4", "--steps", "6", "--parts", "8", "--seed", "7");
+        JsonNode motion = description();
+        assertThat(motion.get("model").asText()).isEqualTo("rvae.npz");
+        assertThat(motion.get("modelSha256").asText()).isEqualTo(Sha256.of(folder.resolve("rvae.npz")));
+        assertThat(motion.get("time").asDouble()).isEqualTo(rvae.priorDuration());
+        assertThat(List.of(motion.get("steps").asInt(), motion.get("parts").asInt(), motion.get("seed").asInt(),
+                motion.get("count").asInt())).containsExactly(6, 8, 7, 4);
+        assertThat(motion.has("data") || motion.has("featureNetworkSha256")).isFalse();
+        Result result = samples("vae.npz", "--count", "6", "--noise", "--quality", "--json");
+        JsonNode described = description();
+        assertThat(described.has("time") || described.has("steps")).isFalse();
+        assertThat(described.get("decoding").asText()).isEqualTo("NOISY");
+        assertThat(described.get("version").asText()).isEqualTo(Version.current());
+        assertThat(described.get("featureNetworkSha256").asText()).isEqualTo(
+                FeatureStore.standard().obtain("sample", share -> { }).card().sha256());
+        JsonNode printed = new ObjectMapper().readTree(result.out());
+        described.fields().forEachRemaining(field -> assertThat(printed.get(field.getKey()))
+                .as(field.getKey()).isEqualTo(field.getValue()));
+        assertThat(printed.get("repetitions").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -108,7 +145,7 @@ class SamplesCommandTest {
         assertThat(quality.get("training images").get("COVERAGE").asDouble()).isBetween(0.5, 1.0);
         assertThat(quality.get("test images").has("PRECISION")).isFalse();
         Result text = samples("vae.npz", "--count", "60", "--quality");
-        assertThat(text.out()).contains("Against 60 test images of sample", "precision", "training images");
+        assertThat(text.out()).contains("Against 60 test images of sample", "one repetition", "precision", "training images");
         assertThat(samples("vae.npz", "--count", "600", "--quality").out()).as("all that there are")
                 .contains("600 samples", "Against 500 test images");
         assertRefused(samples("vae.npz", "--count", "5", "--quality"), "at least 6");

@@ -2,6 +2,7 @@ package org.rvae.evaluate.quality;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.rvae.InvalidInputException;
 import org.rvae.data.Dataset;
@@ -46,15 +47,25 @@ public enum SampleOrigin {
             return SampleSource.motion(riemannian, new RandomWalk(model.manifold(), motion.of(riemannian),
                     motion.steps()));
         }
+
+        @Override
+        public OptionalDouble time(LatentVariableModel model, Motion motion) {
+            return OptionalDouble.of(motion.of(riemannian(model)));
+        }
     },
 
-    /** Brownian motion from an R-VAE's mean, in steps of one size. */
+    /** Brownian motion from an R-VAE's mean, in steps that are divided where the metric changes fast. */
     BROWNIAN(false) {
         @Override
         public SampleSource source(LatentVariableModel model, Dataset images, Motion motion) {
             RiemannianVae riemannian = riemannian(model);
             return SampleSource.motion(riemannian, new BrownianMotion(model.manifold(), motion.of(riemannian),
-                    motion.steps(), StepControl.fixed()));
+                    motion.steps(), motion.control()));
+        }
+
+        @Override
+        public OptionalDouble time(LatentVariableModel model, Motion motion) {
+            return OptionalDouble.of(motion.of(riemannian(model)));
         }
     };
 
@@ -69,8 +80,14 @@ public enum SampleOrigin {
      *
      * @param time  how long; null for the prior's duration
      * @param steps how many steps
+     * @param parts into how many at most Brownian motion divides a step; the walk divides none
      */
-    public record Motion(Double time, int steps) {
+    public record Motion(Double time, int steps, int parts) {
+
+        private StepControl control() {
+            StepControl adaptive = StepControl.adaptive();
+            return new StepControl(adaptive.metricChange(), adaptive.displacement(), parts);
+        }
 
         private double of(RiemannianVae model) {
             return time == null ? model.priorDuration() : time;
@@ -90,6 +107,11 @@ public enum SampleOrigin {
      * @throws InvalidInputException if the model has no Brownian prior to start from
      */
     public abstract SampleSource source(LatentVariableModel model, Dataset images, Motion motion);
+
+    /** How long the motion runs; empty for sources that do not move. */
+    public OptionalDouble time(LatentVariableModel model, Motion motion) {
+        return OptionalDouble.empty();
+    }
 
     /** As the command line calls it. */
     public String option() {
