@@ -1,6 +1,7 @@
 package org.rvae.report.table2;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -15,10 +16,10 @@ import org.rvae.train.TrainingListener;
 import org.rvae.train.TrainingResult;
 
 /**
- * Finds the models whose codes are classified: those of the published protocol if they are in the store, else a
- * budget's.
+ * Finds or trains the models of a budget whose codes are classified. Whatever training it is asked for, the epochs are
+ * the budget's.
  *
- * @param budget what is trained otherwise
+ * @param budget how many images and epochs
  * @param all    all images of the data set
  * @param store  where models are
  */
@@ -29,39 +30,70 @@ public record CodeModels(Budget budget, Dataset all, ModelStore store) {
         return budget.apply(TrainingConfig.of(model).withSeed(budget.seeds().get(0)));
     }
 
-    /** The model with both phases, if it is there: of the published protocol, or of the budget. */
+    /**
+     * Where models that are compared come from: from the published protocol if the store has every one of them with
+     * both phases, else all from this budget.
+     */
+    public CodeModels forModels(List<TrainingConfig> compared) {
+        CodeModels published = published();
+        return compared.stream().allMatch(row -> published.path(published.budget.apply(row)).isPresent())
+                ? published : this;
+    }
+
+    /** The same if only their codes are compared, for which phase 1 is enough. */
+    public CodeModels forEncoders(List<TrainingConfig> compared) {
+        CodeModels published = published();
+        return compared.stream().allMatch(row -> published.encoderPath(published.budget.apply(row)).isPresent())
+                ? published : this;
+    }
+
+    /** The model with both phases, if it is there. */
     public Optional<CodeModel> find(TrainingConfig row) {
-        return find(Budget.PAPER, row).or(() -> find(budget, row));
+        TrainingConfig config = budget.apply(row);
+        return path(config).map(file -> of(file, config));
     }
 
     /** The model with both phases; trained if it is not there. */
     public CodeModel obtain(TrainingConfig row, Function<TrainingConfig, TrainingListener> training) {
-        return find(row).orElseGet(() -> train(row, training));
+        return find(row).orElseGet(() -> train(budget.apply(row), training));
     }
 
     /** The model, or if it is not there one of phase 1 only, whose codes are the same; trained if need be. */
     public CodeModel obtainEncoder(TrainingConfig row, Function<TrainingConfig, TrainingListener> training) {
-        return find(row).orElseGet(() -> train(row.withEpochs(row.meanEpochs(), 0), training));
+        return find(row).orElseGet(() -> train(phaseOne(budget.apply(row)), training));
     }
 
-    private Optional<CodeModel> find(Budget by, TrainingConfig row) {
-        ImageSet train = by.apply(all).train();
-        TrainingConfig config = by == budget ? row : by.apply(row);
-        return store.find(config, train).map(file -> of(file, config, train, ModelFile.read(file)));
+    private CodeModels published() {
+        return new CodeModels(Budget.PAPER, all, store);
+    }
+
+    private Optional<Path> path(TrainingConfig config) {
+        return store.find(config, images());
+    }
+
+    private Optional<Path> encoderPath(TrainingConfig config) {
+        return path(config).or(() -> path(phaseOne(config)));
+    }
+
+    private static TrainingConfig phaseOne(TrainingConfig config) {
+        return config.withEpochs(config.meanEpochs(), 0);
+    }
+
+    private ImageSet images() {
+        return budget.apply(all).train();
     }
 
     private CodeModel train(TrainingConfig config, Function<TrainingConfig, TrainingListener> training) {
-        ImageSet train = budget.apply(all).train();
-        TrainingResult result = store.obtain(config, train, training.apply(config));
+        TrainingResult result = store.obtain(config, images(), training.apply(config));
         if (!result.finished()) {
             throw new CancellationException("The training was interrupted.");
         }
-        Path file = store.path(config, train);
-        return of(file, config, train, ModelFile.read(file));
+        return of(path(config).orElseThrow(), config);
     }
 
-    private static CodeModel of(Path file, TrainingConfig config, ImageSet train, ModelFile content) {
-        return new CodeModel(content.model(), file.getFileName().toString(), new CodeSource(config, train.size()),
-                train);
+    private CodeModel of(Path file, TrainingConfig config) {
+        ImageSet train = images();
+        return new CodeModel(ModelFile.read(file).model(), file.getFileName().toString(),
+                new CodeSource(config, train.size()), train);
     }
 }

@@ -1,13 +1,15 @@
 package org.rvae.report.table2;
 
-import java.util.Locale;
+import org.rvae.model.GeodesicEffort;
+import org.rvae.model.ModelConfig;
+import org.rvae.model.ModelKind;
 import org.rvae.train.Budget;
 import org.rvae.train.TrainingConfig;
 
 /**
  * A trained model whose codes are classified, and the images that both were trained on.
  *
- * @param config how the model was trained; only the epochs of its phase 1 matter to codes
+ * @param config how the model was trained; codes depend on its phase 1 only
  * @param images training images, of the model and of the classifiers
  */
 public record CodeSource(TrainingConfig config, int images) {
@@ -27,15 +29,25 @@ public record CodeSource(TrainingConfig config, int images) {
         return config.meanEpochs() + " + " + config.deviationEpochs();
     }
 
-    /** What the codes depend on besides kind and seed: two models are comparable if it is the same. */
-    public String conditions() {
-        return String.format(Locale.ROOT, "%s protocol, %d epochs of phase 1, %,d images",
-                config.protocol().name().toLowerCase(Locale.ROOT), config.meanEpochs(), images);
+    /**
+     * What the codes depend on besides the kind of model and the seed: two models are comparable if it is equal.
+     * Phase 2 does not change the encoder, so its epochs, curves and radial basis functions do not count.
+     */
+    public CodeSource conditions() {
+        ModelConfig model = config.model();
+        return new CodeSource(phaseOne(config).withModel(ModelConfig.vae(model.latentDim())
+                .withInputDim(model.inputDim()).withHidden(model.hidden(), model.hidden2())), images);
     }
 
-    /** Whether its codes are those of the published protocol. */
+    /** Whether its codes are those of the published protocol: all of its training but phase 2 and the seed. */
     public boolean isPublished() {
+        ModelConfig model = config.model().kind() == ModelKind.RVAE ? ModelConfig.rvae(latentDim())
+                : ModelConfig.vae(latentDim());
         return images == Budget.PAPER.trainImages()
-                && config.meanEpochs() == Budget.PAPER.epochs(config.model().kind()).means();
+                && phaseOne(config).equals(phaseOne(Budget.PAPER.apply(TrainingConfig.of(model))));
+    }
+
+    private static TrainingConfig phaseOne(TrainingConfig config) {
+        return config.withEpochs(config.meanEpochs(), 0).withGeodesics(GeodesicEffort.SHORTCUT).withSeed(0);
     }
 }

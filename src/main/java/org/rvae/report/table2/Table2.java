@@ -3,6 +3,7 @@ package org.rvae.report.table2;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import tech.tablesaw.api.Table;
  */
 public record Table2(String budget, String setting, int[] truth, List<Table2Run> runs, List<String> remarks) {
 
-    /** Refuses to be empty, runs of another test set, a run that occurs twice, and rows of unlike models. */
+    /** Refuses to be empty, runs of another test set, a run that occurs twice, and a row of models of unlike training. */
     public Table2 {
         if (runs.isEmpty()) {
             throw new InvalidInputException("Table 2 needs at least one classified model: train one first.");
@@ -40,23 +41,39 @@ public record Table2(String budget, String setting, int[] truth, List<Table2Run>
             throw new InvalidInputException("A classifier occurs twice in Table 2: a spread over runs needs each "
                     + "initialisation once for each seed.");
         }
+        requireAlike(runs);
         remarks = List.copyOf(remarks);
     }
 
-    private record Key(Half half, int latentDim, String conditions) {
+    private record Key(Half half, int latentDim) {
+
+        static Key of(Table2Run run) {
+            return new Key(run.half(), run.latentDim());
+        }
+    }
+
+    private static void requireAlike(List<Table2Run> runs) {
+        Map<Key, CodeSource> first = new HashMap<>();
+        for (Table2Run run : runs) {
+            CodeSource row = first.computeIfAbsent(Key.of(run), key -> run.source());
+            if (!row.conditions().equals(run.source().conditions())) {
+                throw new InvalidInputException("The row " + run.half().title() + ", d = " + run.latentDim()
+                        + " of Table 2 mixes models of unlike training: " + row.conditions() + " and "
+                        + run.source().conditions() + ". Train all of its seeds alike.");
+            }
+        }
     }
 
     /** The rows in order: those of the published table, and then the R-VAE's codes once more. */
     public List<Table2Row> rows() {
-        Map<Key, List<Table2Run>> groups = runs.stream().collect(Collectors.groupingBy(
-                r -> new Key(r.half(), r.latentDim(), r.source().conditions()), LinkedHashMap::new,
+        Map<Key, List<Table2Run>> groups = runs.stream().collect(Collectors.groupingBy(Key::of, LinkedHashMap::new,
                 Collectors.toList()));
         List<Table2Row> rows = new ArrayList<>();
         groups.forEach((key, group) -> rows.add(new Table2Row(key.half(), key.latentDim(), group)));
         return rows;
     }
 
-    /** The row of these codes; if they come from models that were trained differently, the first one. */
+    /** The row of these codes. */
     public Optional<Table2Row> find(Half half, int latentDim) {
         return rows().stream().filter(r -> r.half() == half && r.latentDim() == latentDim).findFirst();
     }

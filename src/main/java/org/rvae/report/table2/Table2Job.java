@@ -23,9 +23,10 @@ import org.rvae.train.TrainingConfig;
 import org.rvae.train.TrainingDivergedException;
 
 /**
- * Makes Table 2: for each row the model of the published protocol if the store has it, else the budget's own; its
- * codes; and the classifiers of these. If neither model is there, the budget's phase 1 is trained, which is all that
- * codes depend on. Two models at a time on two cores.
+ * Makes Table 2: the models, their codes, and the classifiers of these. A latent dimension takes models of the
+ * published protocol if the store has every one of them, VAE and R-VAE of each seed, else the budget's own for all of
+ * them. Of a model that is not there phase 1 is trained, which is all that codes depend on. Two models at a time on two
+ * cores.
  */
 public final class Table2Job {
 
@@ -68,7 +69,7 @@ public final class Table2Job {
                 rows.stream().map(budget::apply).toList());
     }
 
-    /** The same with every model's training changed. */
+    /** The same with every model's training changed, but for its epochs, which are the budget's. */
     public Table2Job with(UnaryOperator<TrainingConfig> change) {
         return new Table2Job(budget, data, store, probe, initialisations, rows.stream().map(change).toList());
     }
@@ -107,7 +108,7 @@ public final class Table2Job {
         Map<String, String> missing = Collections.synchronizedMap(new LinkedHashMap<>());
         rows.forEach(row -> missing.put(label(row), "not started"));
         RowClassifier classifier = new RowClassifier(images.test(), probe, initialisations);
-        CodeModels models = new CodeModels(budget, data, store);
+        Map<Integer, CodeModels> models = models();
         Consumer<Table2Run> done = run -> {
             synchronized (runs) {
                 runs.add(run);
@@ -116,7 +117,8 @@ public final class Table2Job {
         };
         boolean interrupted = new WorkerPool(THREADS, "table-2").run(rows.stream().<Runnable>map(row -> () -> {
             try {
-                classifier.run(models.obtainEncoder(row, listener::training), halves(row), done);
+                classifier.run(models.get(row.model().latentDim()).obtainEncoder(row, listener::training),
+                        halves(row), done);
                 missing.remove(label(row));
             } catch (TrainingDivergedException e) {
                 missing.put(label(row), e.getMessage());
@@ -128,6 +130,12 @@ public final class Table2Job {
         Optional<Table2> table = runs.isEmpty() ? Optional.empty() : Optional.of(new Table2(budget.name(),
                 probe.words(), images.test().labels(), List.copyOf(runs), remarks(reasons)));
         return new Outcome(table, reasons, interrupted);
+    }
+
+    private Map<Integer, CodeModels> models() {
+        CodeModels all = new CodeModels(budget, data, store);
+        return rows.stream().collect(Collectors.groupingBy(row -> row.model().latentDim(),
+                Collectors.collectingAndThen(Collectors.toList(), all::forEncoders)));
     }
 
     private static List<Half> halves(TrainingConfig row) {

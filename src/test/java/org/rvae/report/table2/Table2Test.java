@@ -145,5 +145,10 @@ class Table2Test {
         twice.add(runs.get(0));
         assertThatThrownBy(() -> new Table2("tiny", "", TRUTH, twice, List.of()))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("twice");
+        List<Table2Run> unlike = new ArrayList<>(runs);
+        TrainingConfig longer = TrainingConfig.of(ModelConfig.vae(2)).withSeed(2).withEpochs(200, 100);
+        unlike.add(new Table2Run(Half.VAE, new CodeSource(longer, 60_000), 0, runs.get(0).scores()));
+        assertThatThrownBy(() -> new Table2("tiny", "", TRUTH, unlike, List.of()))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("unlike training");
     }
 }
