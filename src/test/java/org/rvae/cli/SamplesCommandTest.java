@@ -145,7 +145,8 @@ class SamplesCommandTest {
         assertThat(quality.get("training images").get("COVERAGE").asDouble()).isBetween(0.5, 1.0);
         assertThat(quality.get("test images").has("PRECISION")).isFalse();
         Result text = samples("vae.npz", "--count", "60", "--quality");
-        assertThat(text.out()).contains("Against 60 test images of sample", "one repetition", "precision", "training images");
+        assertThat(text.out()).contains("Against 60 test images of sample", "one repetition", "precision",
+                "training images");
         assertThat(samples("vae.npz", "--count", "600", "--quality").out()).as("all that there are")
                 .contains("600 samples", "Against 500 test images");
         assertRefused(samples("vae.npz", "--count", "5", "--quality"), "at least 6");
