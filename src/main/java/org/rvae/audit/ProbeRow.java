@@ -29,10 +29,9 @@ public record ProbeRow(String codes, int latentDim, long seed, int initialisatio
 
     static List<ProbeRow> read(Path file) {
         Function<String, ColumnType> type = name -> switch (name) {
-            case "codes", "protocol", "epochs" -> ColumnType.STRING;
             case "d", "initialisation", "train_images" -> ColumnType.INTEGER;
             case "seed" -> ColumnType.LONG;
-            default -> ColumnType.DOUBLE;
+            default -> name.startsWith("f1_") ? ColumnType.DOUBLE : ColumnType.STRING;
         };
         try {
             Table table = Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).columnTypes(type).sample(false));

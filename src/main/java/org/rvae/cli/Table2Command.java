@@ -8,6 +8,7 @@ import org.rvae.data.Datasets;
 import org.rvae.data.ProjectHome;
 import org.rvae.model.Protocol;
 import org.rvae.report.TableFormats;
+import org.rvae.report.table2.ProbeSetting;
 import org.rvae.report.table2.Table2Comparison;
 import org.rvae.report.table2.Table2Files;
 import org.rvae.report.table2.Table2Job;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(name = "table2", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
         sortOptions = false,
         description = "Classifies the codes of the models of Table 2 and shows the table beside the published one. "
-                + "Takes the models of the published protocol where there are some, else trains those of the budget. "
+                + "A latent dimension takes the models of the published protocol if all of them are there, else it "
+                + "takes or trains those of the budget. "
                 + "Interrupted (Ctrl-C), it shows what is done.")
 final class Table2Command extends Job {
 
@@ -38,6 +40,12 @@ final class Table2Command extends Job {
                     + "${DEFAULT-VALUE}). Codes depend on phase 1 only, which is the same in both.")
     private Protocol protocol;
 
+    @Option(names = "--probe", defaultValue = "published", paramLabel = "SETTING",
+            description = "How the classifier is trained: published (single codes in the order of the data) or batched "
+                    + "(shuffled batches of 100; default: ${DEFAULT-VALUE}). The published setting is exact, and "
+                    + "faster here: 0.4 to 0.8 s of CPU time for each classifier of 60,000 codes, in batches 9 to 16 s.")
+    private ProbeSetting probe;
+
     @Option(names = "--out", paramLabel = "FOLDER",
             description = "Where table-2.csv, .html, .md, .txt, its runs, its comparison and its charts go (default: "
                     + "results/BUDGET).")
@@ -48,7 +56,8 @@ final class Table2Command extends Job {
         Budget chosen = budget == null ? Budget.fromEnvironment() : budget;
         Dataset data = Datasets.load(chosen.dataset());
         Path folder = out != null ? out : ProjectHome.folder().resolve("results").resolve(chosen.name());
-        return run(Table2Job.of(chosen, data, protocol, ModelStore.standard()), data.classNames(), folder);
+        return run(Table2Job.of(chosen, data, protocol, ModelStore.standard()).withSetting(probe),
+                data.classNames(), folder);
     }
 
     int run(Table2Job job, List<String> classNames, Path folder) {

@@ -5,13 +5,15 @@ import java.util.function.Consumer;
 import org.rvae.data.ImageSet;
 import org.rvae.evaluate.probe.ClassScores;
 import org.rvae.evaluate.probe.CodeDataset;
+import org.rvae.evaluate.probe.LabelledCodes;
 import org.rvae.evaluate.probe.ProbeConfig;
 import org.rvae.evaluate.probe.ProbeTrainer;
+import org.rvae.sweep.CodeVersion;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 
 /** Classifies the codes of a model, for the rows of the table that it belongs to. */
-record RowClassifier(ImageSet test, ProbeConfig probe, int initialisations) {
+record RowClassifier(ImageSet test, ProbeConfig probe, int initialisations, CodeVersion code) {
 
     /**
      * Runs all classifiers of a model, one after the other.
@@ -20,12 +22,15 @@ record RowClassifier(ImageSet test, ProbeConfig probe, int initialisations) {
      */
     void run(CodeModel model, List<Half> halves, Consumer<Table2Run> done) {
         MutableDataset<Label> trainCodes = CodeDataset.labels(model.train());
-        MutableDataset<Label> testCodes = CodeDataset.labels(model.test(test));
+        LabelledCodes tested = model.test(test);
+        MutableDataset<Label> testCodes = CodeDataset.labels(tested);
         for (int i = 0; i < initialisations; i++) {
             for (Half half : halves) {
-                ProbeTrainer trainer = new ProbeTrainer(probe.withSeed(seed(half, i)));
+                long seed = seed(half, i);
+                ProbeTrainer trainer = new ProbeTrainer(probe.withSeed(seed));
                 ClassScores scores = ClassScores.of(trainer.train(trainCodes), testCodes);
-                done.accept(new Table2Run(half, model.source(), i, scores));
+                RunTrace trace = new RunTrace(tested.provenance(), seed, code);
+                done.accept(new Table2Run(half, model.source(), trace, i, scores));
             }
         }
     }

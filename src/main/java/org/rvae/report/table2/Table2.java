@@ -25,7 +25,7 @@ import tech.tablesaw.api.Table;
  */
 public record Table2(String budget, String setting, int[] truth, List<Table2Run> runs, List<String> remarks) {
 
-    /** Refuses to be empty, runs of another test set, a run that occurs twice, and a row of models of unlike training. */
+    /** Refuses to be empty, runs of another test set, a run that occurs twice, and a row of unlike models. */
     public Table2 {
         if (runs.isEmpty()) {
             throw new InvalidInputException("Table 2 needs at least one classified model: train one first.");

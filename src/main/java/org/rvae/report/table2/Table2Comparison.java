@@ -1,13 +1,10 @@
 package org.rvae.report.table2;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.rvae.evaluate.probe.F1Bootstrap;
+import java.util.stream.IntStream;
 import org.rvae.evaluate.probe.Interval;
-import org.rvae.report.Statistic;
+import org.rvae.report.table2.PairedBootstrap.Pair;
 import tech.tablesaw.api.Table;
 
 /**
@@ -15,17 +12,19 @@ import tech.tablesaw.api.Table;
  *
  * @param latentDim d
  * @param seeds     trained models of each kind
- * @param runs      over trained seeds if there are at least two, of the mean over initialisations; else over the
+ * @param both      over runs and test images together, by one bootstrap; the verdict is its
+ * @param runs      a part of it: over trained seeds if there are at least two, of the mean over initialisations;
+ *                  else over the
  *                  initialisations of the classifier, which says nothing of other trainings
- * @param images    over the choice of test images, by bootstrap
- * @param apart     by how much the two rows differ, mean over the classes
+ * @param images    the other part: over the choice of test images
+ * @param apart     by how much the two rows of a seed differ, mean over the classes and then over the seeds
  * @param repeated  the same of the R-VAE's codes, classified twice with other initialisations; NaN if they were not
  * @param published the same of the two published rows; NaN if there are none
  * @param alike     whether both models were trained on the same images for as long
  * @param asPrinted whether both were trained as the published ones
  */
-public record Table2Comparison(int latentDim, int seeds, Interval runs, Interval images, double apart, double repeated,
-        double published, boolean alike, boolean asPrinted) {
+public record Table2Comparison(int latentDim, int seeds, Interval both, Interval runs, Interval images, double apart,
+        double repeated, double published, boolean alike, boolean asPrinted) {
 
     private static final int RESAMPLES = 1000;
     private static final long BOOTSTRAP_SEED = 42;
@@ -38,50 +37,46 @@ public record Table2Comparison(int latentDim, int seeds, Interval runs, Interval
     }
 
     private static Optional<Table2Comparison> of(Table2 table, Table2Row vae, Table2Row rvae) {
-        Map<Long, double[]> first = averages(vae);
-        Map<Long, double[]> second = averages(rvae);
-        List<Long> common = first.keySet().stream().filter(second::containsKey).toList();
+        List<Long> common = seeds(vae).stream().filter(seeds(rvae)::contains).toList();
         if (common.isEmpty()) {
             return Optional.empty();
         }
-        double[] differences = common.size() > 1
-                ? common.stream().mapToDouble(s -> mean(second.get(s)) - mean(first.get(s))).toArray()
-                : paired(first.get(common.get(0)), second.get(common.get(0)));
-        F1Bootstrap bootstrap = new F1Bootstrap(table.truth(), PublishedTable2.CLASSES, RESAMPLES, BOOTSTRAP_SEED);
-        return Optional.of(new Table2Comparison(vae.latentDim(), common.size(), Interval.student(differences),
-                bootstrap.difference(predictions(vae, common), predictions(rvae, common)), vae.apart(rvae),
-                table.find(Half.REPEATED, vae.latentDim()).map(rvae::apart).orElse(Double.NaN),
+        PairedBootstrap.Intervals intervals = new PairedBootstrap(table.truth(), RESAMPLES, BOOTSTRAP_SEED)
+                .difference(pairs(vae, rvae, common));
+        return Optional.of(new Table2Comparison(vae.latentDim(), common.size(), intervals.both(), intervals.pairs(),
+                intervals.images(), apart(vae, rvae, common),
+                table.find(Half.REPEATED, vae.latentDim()).filter(r -> seeds(r).containsAll(common))
+                        .map(r -> apart(r, rvae, common)).orElse(Double.NaN),
                 PublishedTable2.apart(vae.latentDim()),
                 vae.source().conditions().equals(rvae.source().conditions()),
                 vae.source().isPublished() && rvae.source().isPublished()));
     }
 
-    private static Map<Long, double[]> averages(Table2Row row) {
-        return row.runs().stream().collect(Collectors.groupingBy(r -> r.source().seed(), TreeMap::new,
-                Collectors.collectingAndThen(Collectors.toList(),
-                        runs -> runs.stream().mapToDouble(r -> r.scores().average()).toArray())));
+    private static List<Long> seeds(Table2Row row) {
+        return row.runs().stream().map(r -> r.source().seed()).distinct().sorted().toList();
     }
 
-    private static List<int[]> predictions(Table2Row row, List<Long> seeds) {
-        return row.runs().stream().filter(r -> seeds.contains(r.source().seed())).map(r -> r.scores().predicted())
-                .toList();
+    private static double apart(Table2Row one, Table2Row other, List<Long> seeds) {
+        return seeds.stream().mapToDouble(s -> one.ofSeed(s).apart(other.ofSeed(s))).average().orElseThrow();
     }
 
-    private static double[] paired(double[] first, double[] second) {
-        double[] differences = new double[Math.min(first.length, second.length)];
-        for (int i = 0; i < differences.length; i++) {
-            differences[i] = second[i] - first[i];
+    private static List<Pair> pairs(Table2Row vae, Table2Row rvae, List<Long> seeds) {
+        if (seeds.size() > 1) {
+            return seeds.stream().map(s -> new Pair(predictions(vae.ofSeed(s)), predictions(rvae.ofSeed(s)))).toList();
         }
-        return differences;
+        List<int[]> first = predictions(vae.ofSeed(seeds.get(0)));
+        List<int[]> second = predictions(rvae.ofSeed(seeds.get(0)));
+        return IntStream.range(0, Math.min(first.size(), second.size()))
+                .mapToObj(i -> new Pair(List.of(first.get(i)), List.of(second.get(i)))).toList();
     }
 
-    private static double mean(double[] values) {
-        return Statistic.of(values).mean();
+    private static List<int[]> predictions(Table2Row row) {
+        return row.runs().stream().map(r -> r.scores().predicted()).toList();
     }
 
-    /** Whether both intervals lie on the same side of 0, and the models were trained alike. */
+    /** Whether the interval over runs and images does not hold 0, and the models were trained alike. */
     public boolean differ() {
-        return alike && runs.excludesZero() && images.excludesZero() && runs.mean() * images.mean() > 0;
+        return alike && both.excludesZero();
     }
 
     /** One sentence that the numbers carry. */

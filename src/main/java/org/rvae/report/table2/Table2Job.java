@@ -12,10 +12,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.rvae.InvalidInputException;
 import org.rvae.data.Dataset;
+import org.rvae.data.ProjectHome;
 import org.rvae.evaluate.probe.ProbeConfig;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelKind;
 import org.rvae.model.Protocol;
+import org.rvae.sweep.CodeVersion;
 import org.rvae.sweep.WorkerPool;
 import org.rvae.train.Budget;
 import org.rvae.train.ModelStore;
@@ -65,13 +67,18 @@ public final class Table2Job {
                 }
             }
         }
-        return new Table2Job(budget, data, store, ProbeConfig.published(), INITIALISATIONS,
+        return new Table2Job(budget, data, store, ProbeSetting.PUBLISHED.config(), INITIALISATIONS,
                 rows.stream().map(budget::apply).toList());
     }
 
     /** The same with every model's training changed, but for its epochs, which are the budget's. */
     public Table2Job with(UnaryOperator<TrainingConfig> change) {
         return new Table2Job(budget, data, store, probe, initialisations, rows.stream().map(change).toList());
+    }
+
+    /** The same with another setting of the classifier. */
+    public Table2Job withSetting(ProbeSetting value) {
+        return withProbe(value.config(), initialisations);
     }
 
     /** The same with another classifier, and another number of its initialisations, at least 1. */
@@ -107,7 +114,8 @@ public final class Table2Job {
         List<Table2Run> runs = Collections.synchronizedList(new ArrayList<>());
         Map<String, String> missing = Collections.synchronizedMap(new LinkedHashMap<>());
         rows.forEach(row -> missing.put(label(row), "not started"));
-        RowClassifier classifier = new RowClassifier(images.test(), probe, initialisations);
+        RowClassifier classifier = new RowClassifier(images.test(), probe, initialisations,
+                CodeVersion.of(ProjectHome.folder()));
         Map<Integer, CodeModels> models = models();
         Consumer<Table2Run> done = run -> {
             synchronized (runs) {

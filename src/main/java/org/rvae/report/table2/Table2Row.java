@@ -44,6 +44,11 @@ public record Table2Row(Half half, int latentDim, List<Table2Run> runs) {
         return (int) runs.stream().map(r -> r.source().seed()).distinct().count();
     }
 
+    /** The classifiers of one trained seed. */
+    Table2Row ofSeed(long seed) {
+        return new Table2Row(half, latentDim, runs.stream().filter(r -> r.source().seed() == seed).toList());
+    }
+
     /** How the models were trained. */
     public CodeSource source() {
         return runs.get(0).source();

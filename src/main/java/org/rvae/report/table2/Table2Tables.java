@@ -111,13 +111,22 @@ final class Table2Tables {
             table.addColumns(number("f1_" + c, runs, r -> r.scores().f1()[k]));
         }
         return table.addColumns(number("f1_average", runs, r -> r.scores().average()),
-                number("accuracy", runs, r -> r.scores().accuracy()));
+                number("accuracy", runs, r -> r.scores().accuracy()),
+                text("model_file", runs, r -> r.trace().test().model()),
+                text("model_parameters_sha256", runs, r -> r.trace().test().modelChecksum()),
+                whole("test_images", runs, r -> source.truth().length),
+                text("test_images_sha256", runs, r -> r.trace().test().imageChecksum()),
+                text("probe", runs, r -> source.setting()),
+                LongColumn.create("probe_seed", runs.stream().mapToLong(r -> r.trace().probeSeed()).toArray()),
+                text("kit_version", runs, r -> r.trace().code().version()),
+                text("kit_commit", runs, r -> r.trace().code().commit()));
     }
 
     static Table comparisons(List<Table2Comparison> all) {
         return Table.create("Average F1, R-VAE minus VAE, with 95 % intervals",
                 text("d", all, c -> Integer.toString(c.latentDim())),
                 text("trained seeds", all, c -> Integer.toString(c.seeds())),
+                text("over both, judged", all, c -> c.both().words()),
                 text("over seeds, or initialisations if one", all, c -> c.runs().words()),
                 text("over test images (bootstrap)", all, c -> c.images().words()),
                 text("rows apart: VAE, R-VAE", all, c -> fixed("%.3f", c.apart())),
@@ -130,6 +139,7 @@ final class Table2Tables {
         return Table.create("Average F1, R-VAE minus VAE", whole("d", all, Table2Comparison::latentDim),
                 whole("seeds", all, Table2Comparison::seeds), number("difference", all, c -> c.runs().mean()),
                 number("low_over_runs", all, c -> c.runs().low()), number("high_over_runs", all, c -> c.runs().high()),
+                number("low_over_both", all, c -> c.both().low()), number("high_over_both", all, c -> c.both().high()),
                 number("low_over_images", all, c -> c.images().low()),
                 number("high_over_images", all, c -> c.images().high()),
                 number("rows_apart", all, Table2Comparison::apart),

@@ -25,6 +25,11 @@ final class Table2Words {
                 + "model. Avg is the mean of the ten columns. Published: Jurasz and Pietrzak, Table 2.");
         notes.add("\u00b1 classes is the standard deviation of the ten columns, which is what stands behind the "
                 + "\u00b1 in print; \u00b1 runs that of Avg over our runs.");
+        int judged = table.dimensions().length;
+        if (judged > 1) {
+            notes.add(judged + " latent dimensions are judged, each at 95 %: if no two models differed, one at least "
+                    + "would still be found to differ in up to " + 5 * judged + " % of all such tables.");
+        }
         if (table.rows().stream().anyMatch(r -> r.seeds() == 1)) {
             notes.add("Rows with one trained seed: their spread is that of the classifier's initialisation only; it "
                     + "says nothing of other trainings of the model.");
@@ -41,10 +46,11 @@ final class Table2Words {
 
     static String sentence(Table2Comparison c) {
         return "d = " + c.latentDim() + ": " + verdict(c) + " F1 of the R-VAE's codes minus the VAE's: "
-                + c.runs().words() + " (95 %, Student, over " + (c.seeds() > 1 ? c.seeds() + " trained seeds"
-                        : "the initialisations of the classifier; with one trained seed each this says nothing of "
-                        + "other trainings") + "), " + c.images().words() + " (95 %, bootstrap over the test images)."
-                + printed(c);
+                + c.both().words() + " (95 %, bootstrap over the test images and " + (c.seeds() > 1 ? c.seeds()
+                        + " trained seeds" : "the initialisations of the classifier; with one trained seed each this "
+                        + "says nothing of other trainings") + "). Its parts: " + c.runs().words() + " (Student, over "
+                + (c.seeds() > 1 ? "seeds" : "initialisations") + "), " + c.images().words()
+                + " (over the test images)." + printed(c);
     }
 
     private static String verdict(Table2Comparison c) {
@@ -52,7 +58,7 @@ final class Table2Words {
             return "the models were not trained alike, so the difference is no comparison of them.";
         }
         if (c.differ()) {
-            return "these codes of the " + (c.images().mean() > 0 ? "R-VAE" : "VAE") + " classify better.";
+            return "these codes of the " + (c.both().mean() > 0 ? "R-VAE" : "VAE") + " classify better.";
         }
         return "no difference is shown.";
     }
@@ -64,8 +70,8 @@ final class Table2Words {
         if (!c.asPrinted()) {
             return " The models are not those of the published protocol, so nothing is concluded about the print.";
         }
-        String numbers = String.format(Locale.ROOT, " Class by class the two rows differ by %.3f on average, the "
-                + "R-VAE's codes classified twice by %.3f, and the two rows in print by %.3f, ", c.apart(),
+        String numbers = String.format(Locale.ROOT, " Class by class the two rows of a seed differ by %.3f on average, "
+                + "the R-VAE's codes classified twice by %.3f, and the two rows in print by %.3f, ", c.apart(),
                 c.repeated(), c.published());
         boolean nearer = Math.abs(c.published() - c.repeated()) < Math.abs(c.published() - c.apart());
         return numbers + (nearer ? "which is nearer to the same codes twice." : "which is nearer to two models.");

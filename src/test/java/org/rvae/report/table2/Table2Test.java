@@ -11,10 +11,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rvae.InvalidInputException;
 import org.rvae.evaluate.probe.ClassScores;
+import org.rvae.evaluate.probe.CodeKind;
+import org.rvae.evaluate.probe.CodeProvenance;
 import org.rvae.evaluate.probe.Interval;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.Noise;
 import org.rvae.report.Statistic;
+import org.rvae.sweep.CodeVersion;
 import org.rvae.train.TrainingConfig;
 import tech.tablesaw.api.Table;
 
@@ -22,6 +25,9 @@ class Table2Test {
 
     private static final int IMAGES = 500;
     private static final int[] TRUTH = IntStream.range(0, IMAGES).map(i -> i % 10).toArray();
+
+    private static final RunTrace TRACE = new RunTrace(new CodeProvenance("m.npz", "ab", "test", "cd",
+            CodeKind.POSTERIOR_MEANS, 0), 7, CodeVersion.ofCommit("ef"));
 
     /** A classifier that is wrong with the given probability, and then takes the next class. */
     private static ClassScores scores(double wrong, long seed) {
@@ -49,7 +55,7 @@ class Table2Test {
         List<Table2Run> runs = new ArrayList<>();
         for (long seed : seeds) {
             for (int i = 0; i < 5; i++) {
-                runs.add(new Table2Run(half, new CodeSource(TrainingConfig.of(model).withSeed(seed), 60_000), i,
+                runs.add(new Table2Run(half, new CodeSource(TrainingConfig.of(model).withSeed(seed), 60_000), TRACE, i,
                         scores(wrong, 1000 * half.ordinal() + 10 * seed + i)));
             }
         }
@@ -125,12 +131,12 @@ class Table2Test {
         Table2 same = table(0.3, 0.3, 1);
         assertThat(same.comparisons().get(0).sentence()).contains("no difference is shown");
         Interval none = new Interval(0.1, 0.05, 0.15, 0.95);
-        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.006, false, true).differ()).isFalse();
-        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.006, false, true).sentence())
+        assertThat(new Table2Comparison(2, 1, none, none, none, 0.1, 0.01, 0.006, false, true).differ()).isFalse();
+        assertThat(new Table2Comparison(2, 1, none, none, none, 0.1, 0.01, 0.006, false, true).sentence())
                 .contains("not trained alike").contains("nearer to the same codes twice");
-        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.09, true, true).sentence())
+        assertThat(new Table2Comparison(2, 1, none, none, none, 0.1, 0.01, 0.09, true, true).sentence())
                 .contains("nearer to two models");
-        assertThat(new Table2Comparison(2, 1, none, none, 0.1, 0.01, 0.09, true, false).sentence())
+        assertThat(new Table2Comparison(2, 1, none, none, none, 0.1, 0.01, 0.09, true, false).sentence())
                 .contains("nothing is concluded").doesNotContain("nearer");
     }
 
@@ -147,7 +153,7 @@ class Table2Test {
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("twice");
         List<Table2Run> unlike = new ArrayList<>(runs);
         TrainingConfig longer = TrainingConfig.of(ModelConfig.vae(2)).withSeed(2).withEpochs(200, 100);
-        unlike.add(new Table2Run(Half.VAE, new CodeSource(longer, 60_000), 0, runs.get(0).scores()));
+        unlike.add(new Table2Run(Half.VAE, new CodeSource(longer, 60_000), TRACE, 0, runs.get(0).scores()));
         assertThatThrownBy(() -> new Table2("tiny", "", TRUTH, unlike, List.of()))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("unlike training");
     }
