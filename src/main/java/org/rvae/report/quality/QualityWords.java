@@ -81,7 +81,8 @@ public final class QualityWords {
                 + "is %s. Far from all training images are %s of the samples of %s, %s of those of %s and, by "
                 + "definition, 5 %% of the test images.", best, worst, between(study, best, worst, Measure.COVERAGE),
                 posterior, between(study, posterior, best, Measure.COVERAGE), other,
-                between(study, other, best, Measure.COVERAGE), String.join(", then ", order), order.stream().sorted(Comparator.comparingDouble(
+                between(study, other, best, Measure.COVERAGE),
+                String.join(", then ", order), order.stream().sorted(Comparator.comparingDouble(
                         s -> -mean(study, s, Measure.PRECISION))).collect(Collectors.joining(", then ")),
                 percent(mean(study, best, Measure.FAR)), best, percent(mean(study, other, Measure.FAR)), other);
     }
