@@ -86,20 +86,25 @@ public record LabelledCodes(float[] values, int dimension, int[] labels, CodePro
         return labels.length;
     }
 
-    /** The codes with these indices, in this order. */
+    /** The codes with these indices, in this order; their provenance says so. */
     public LabelledCodes pick(int[] indices) {
+        return pick(indices, provenance.pick(indices));
+    }
+
+    private LabelledCodes pick(int[] indices, CodeProvenance selection) {
         float[] chosen = new float[indices.length * dimension];
         int[] classes = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
             System.arraycopy(values, indices[i] * dimension, chosen, i * dimension, dimension);
             classes[i] = labels[indices[i]];
         }
-        return new LabelledCodes(chosen, dimension, classes, provenance);
+        return new LabelledCodes(chosen, dimension, classes, selection);
     }
 
     /** The first so many codes, or all if there are fewer. */
     public LabelledCodes first(int count) {
-        return count >= size() ? this : pick(IntStream.range(0, count).toArray());
+        return count >= size() ? this
+                : pick(IntStream.range(0, count).toArray(), provenance.first(count));
     }
 
     /** The codes as an array (n, d). */
