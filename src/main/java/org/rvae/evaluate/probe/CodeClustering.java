@@ -1,7 +1,5 @@
 package org.rvae.evaluate.probe;
 
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.rvae.InvalidInputException;
 import org.tribuo.clustering.evaluation.ClusteringEvaluation;
 import org.tribuo.clustering.evaluation.ClusteringEvaluator;
@@ -18,7 +16,6 @@ import org.tribuo.math.distance.DistanceType;
  */
 public record CodeClustering(int clusters, double normalised, double adjusted) {
 
-    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
     private static final int ITERATIONS = 100;
 
     /** Clusters training codes by Tribuo's k-means with k-means++ starts, and evaluates on test codes. */
@@ -27,7 +24,7 @@ public record CodeClustering(int clusters, double normalised, double adjusted) {
             throw new InvalidInputException(clusters + " clusters can't be made of " + train.size()
                     + " codes: ask for 2 or more, and not more than codes.");
         }
-        TRIBUO.setLevel(Level.WARNING);
+        TribuoLogs.quieten();
         KMeansModel model = new KMeansTrainer(clusters, ITERATIONS, DistanceType.L2.getDistance(),
                 KMeansTrainer.Initialisation.PLUSPLUS, 1, seed).train(CodeDataset.clusters(train));
         ClusteringEvaluation evaluation = new ClusteringEvaluator().evaluate(model, CodeDataset.clusters(test));

@@ -2,8 +2,6 @@ package org.rvae.evaluate.probe;
 
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
@@ -25,7 +23,6 @@ import org.tribuo.transform.transformations.MeanStdDevTransformation;
 /** Several classifiers, so that a conclusion does not hang on one. */
 public final class Probes {
 
-    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
     private static final int LINEAR_EPOCHS = 10;
     private static final int BATCH = 100;
     private static final double LINEAR_RATE = 0.3;
@@ -48,15 +45,14 @@ public final class Probes {
 
     /**
      * The published network, multinomial logistic regression, a linear support vector machine (both linear ones on
-     * standardised codes, since their step sizes depend on the scale), nearest neighbours and a random forest. The
-     * standardisation is part of the trainer, so that its provenance has it and test codes are scaled by the training's
+     * standardised codes, since their step sizes depend on the scale), nearest neighbours and a random forest
+     * whose trees choose among all features at each split. The standardisation is part of the trainer, so that its provenance has it and test codes are scaled by the training's
      * mean and deviation.
      *
      * @param seed of all that is random in them
      */
     public static List<Named> standard(long seed) {
-        // Tribuo logs each epoch and each tree.
-        TRIBUO.setLevel(Level.WARNING);
+        TribuoLogs.quieten();
         ProbeConfig published = ProbeConfig.published().withSeed(seed);
         return List.of(new Named("network, published setting", new ProbeTrainer(published)),
                 new Named("logistic regression", standardised(linear(new LogMulticlass(), seed))),
@@ -80,9 +76,12 @@ public final class Probes {
                 new TransformationMap(List.of(new MeanStdDevTransformation()), Map.of()));
     }
 
-    /** All features at each split: a share of two leaves one, and trees without choice. */
-    private static Trainer<Label> forest(long seed) {
-        CARTClassificationTrainer tree = new CARTClassificationTrainer(DEPTH, 0.7f, seed);
+    /**
+     * All features at each split, since of two a smaller number is one, and a tree would have no choice. Tribuo refuses
+     * a share of 1 in a random forest and rounds share * features, so the share is the largest number below 1.
+     */
+    static Trainer<Label> forest(long seed) {
+        CARTClassificationTrainer tree = new CARTClassificationTrainer(DEPTH, Math.nextDown(1f), seed);
         return new RandomForestTrainer<>(tree, new VotingCombiner(), TREES, seed);
     }
 }

@@ -1,0 +1,29 @@
+package org.rvae.evaluate.probe;
+
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.tribuo.classification.evaluation.ConfusionMetrics;
+
+/**
+ * Levels of Tribuo's loggers, which are those of the whole process: Tribuo reports each epoch and each tree, and warns of
+ * classes without predictions, whose value {@link ClassScores} documents. A level that someone has set stays.
+ */
+final class TribuoLogs {
+
+    /** Held here, since the log manager holds its loggers weakly and a level would be lost with them. */
+    private static final Map<Logger, Level> LEVELS = Map.of(Logger.getLogger("org.tribuo"), Level.WARNING,
+            Logger.getLogger(ConfusionMetrics.class.getName()), Level.SEVERE);
+
+    private TribuoLogs() {
+    }
+
+    /** Lets Tribuo report warnings and errors only; no other loggers are touched. */
+    static void quieten() {
+        LEVELS.forEach((logger, level) -> {
+            if (logger.getLevel() == null) {
+                logger.setLevel(level);
+            }
+        });
+    }
+}
