@@ -57,7 +57,8 @@ public record Interval(double mean, double low, double high, double level) {
         }
         double tail = (1 - LEVEL) / 2;
         double low = first == 0 ? 0 : new BetaDistribution(first, second + 1.0).inverseCumulativeProbability(tail);
-        double high = second == 0 ? 1 : new BetaDistribution(first + 1.0, second).inverseCumulativeProbability(1 - tail);
+        double high = second == 0 ? 1
+                : new BetaDistribution(first + 1.0, second).inverseCumulativeProbability(1 - tail);
         return new Interval((first - second) / (double) trials, (2 * low - 1) * share, (2 * high - 1) * share, LEVEL);
     }
 

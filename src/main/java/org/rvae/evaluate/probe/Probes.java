@@ -46,8 +46,8 @@ public final class Probes {
     /**
      * The published network, multinomial logistic regression, a linear support vector machine (both linear ones on
      * standardised codes, since their step sizes depend on the scale), nearest neighbours and a random forest
-     * whose trees choose among all features at each split. The standardisation is part of the trainer, so that its provenance has it and test codes are scaled by the training's
-     * mean and deviation.
+     * whose trees choose among all features at each split. The standardisation is part of the trainer, so that its
+     * provenance has it and test codes are scaled by the training's mean and deviation.
      *
      * @param seed of all that is random in them
      */

@@ -6,8 +6,8 @@ import java.util.logging.Logger;
 import org.tribuo.classification.evaluation.ConfusionMetrics;
 
 /**
- * Levels of Tribuo's loggers, which are those of the whole process: Tribuo reports each epoch and each tree, and warns of
- * classes without predictions, whose value {@link ClassScores} documents. A level that someone has set stays.
+ * Levels of Tribuo's loggers, which are those of the whole process: Tribuo reports each epoch and each tree, and warns
+ * of classes without predictions, whose value {@link ClassScores} documents. A level that someone has set stays.
  */
 final class TribuoLogs {
 

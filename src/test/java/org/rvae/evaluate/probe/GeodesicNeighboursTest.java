@@ -88,7 +88,8 @@ class GeodesicNeighboursTest {
     /**
      * The surface (x, y, h(x)) with h = 5 exp(-x^2 / (2 s^2)), s = 0.06. Across the ridge, from x = -1/2 to 1/2, its
      * length lies between 2 * 5, the way up and down, and 2 * 5 + 1. The nodes of a rule with two of them on the whole
-     * segment lie 4.8 s beside the ridge; those of 8 panels are up to 1.2 s apart, which costs the rule some hundredths.
+     * segment lie 4.8 s beside the ridge; those of 8 panels are up to 1.2 s apart, which costs the rule some
+     * hundredths.
      */
     @Test
     void theGraphSeesANarrowRidge() {
