@@ -23,9 +23,10 @@ import org.tribuo.protos.core.WeightedEnsembleModelProto;
 import org.tribuo.transform.TransformedModel;
 
 /**
- * Classifiers and clusterings of codes in files of Tribuo's protocol buffer. Only the types that are trained here are
- * read: what a file names is looked up by reflection, and there are types of Tribuo, such as LibLinear's, whose loading
- * runs Java deserialisation. None of them is on the class path of this kit.
+ * Classifiers and clusterings of codes in files of Tribuo's protocol buffer. Only the types of models that are trained
+ * here are read, also as parts of others: there are types of Tribuo, such as LibLinear's, whose loading runs Java
+ * deserialisation. None of them is on the class path of this kit. What else a file names (provenance, domains,
+ * distances) Tribuo looks up by reflection and unchecked: read files that you trust.
  */
 public final class ProbeFiles {
 
@@ -55,10 +56,20 @@ public final class ProbeFiles {
         } catch (InvalidInputException e) {
             throw new InvalidInputException(file + ": " + e.getMessage(), e);
         } catch (InvalidProtocolBufferException | IllegalStateException | IllegalArgumentException e) {
-            throw new InvalidInputException(file + " is no model of Tribuo, or is damaged: " + e.getMessage(), e);
+            throw new InvalidInputException(file + " is no model of Tribuo, or is damaged: " + reason(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file.toAbsolutePath() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What this kit has said of the file, if Tribuo has wrapped that. */
+    private static String reason(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidInputException) {
+                return cause.getMessage();
+            }
+        }
+        return e.getMessage();
     }
 
     private static void requireKnown(ModelProto model, Path file) throws InvalidProtocolBufferException {

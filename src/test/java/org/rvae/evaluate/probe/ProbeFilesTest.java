@@ -107,7 +107,7 @@ class ProbeFilesTest {
             Struct less = proto.getSerializedData().unpack(Struct.class).toBuilder().removeFields(field).build();
             Files.write(file, proto.toBuilder().setSerializedData(Any.pack(less)).build().toByteArray());
             assertThatThrownBy(() -> ProbeFiles.read(file)).isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("probe.tribuo");
+                    .hasMessageContaining("probe.tribuo").hasMessageContaining(field);
         }
         Files.write(file, proto.toBuilder().setVersion(9).build().toByteArray());
         assertThatThrownBy(() -> ProbeFiles.read(file)).isInstanceOf(InvalidInputException.class);
