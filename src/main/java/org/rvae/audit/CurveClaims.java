@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.LabelledStudy;
 import org.rvae.evaluate.NamedSolver;
+import org.rvae.geometry.geodesic.Outcome;
 import org.rvae.report.Quantiles;
 
 /** The claims of Figure 1 about its curves: suboptimal ones, the border of the data, two metrics in one picture. */
@@ -92,7 +93,7 @@ final class CurveClaims {
     }
 
     private static long converged(CurveNumbers numbers) {
-        return numbers.of(NamedSolver.BEST.title()).count(org.rvae.geometry.geodesic.Outcome.CONVERGED);
+        return numbers.of(NamedSolver.BEST.title()).count(Outcome.CONVERGED);
     }
 
     private static double median(double[] values) {

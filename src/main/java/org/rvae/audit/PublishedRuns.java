@@ -2,6 +2,7 @@ package org.rvae.audit;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.rvae.model.ModelConfig;
@@ -46,7 +47,7 @@ record PublishedRuns(List<SweepResult> runs) {
     String counts() {
         return runs.stream().collect(Collectors.groupingBy(run -> String.format(Locale.ROOT, "%s d = %d",
                         run.training().model().kind().title(), run.training().model().latentDim()),
-                java.util.TreeMap::new, Collectors.counting())).entrySet().stream()
+                TreeMap::new, Collectors.counting())).entrySet().stream()
                 .map(e -> e.getKey() + ": " + e.getValue()).collect(Collectors.joining(", "));
     }
 }

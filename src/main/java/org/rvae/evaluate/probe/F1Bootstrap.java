@@ -1,8 +1,6 @@
 package org.rvae.evaluate.probe;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.rvae.InvalidInputException;
 import org.rvae.model.Noise;
 import org.rvae.model.Purpose;
@@ -35,45 +33,12 @@ public record F1Bootstrap(int[] truth, int classes, int resamples, long seed) {
      * @param second the same of the others
      */
     public Interval difference(List<int[]> first, List<int[]> second) {
-        int[] all = new int[truth.length];
-        Arrays.fill(all, 1);
+        WeightedF1 f1 = new WeightedF1(truth, classes);
         double[] resampled = new double[resamples];
         for (int r = 0; r < resamples; r++) {
-            int[] weights = weights(Noise.at(seed, Purpose.PROBE, STREAM, r));
-            resampled[r] = mean(second, weights) - mean(first, weights);
+            int[] weights = f1.resample(Noise.at(seed, Purpose.PROBE, STREAM, r));
+            resampled[r] = f1.mean(second, weights) - f1.mean(first, weights);
         }
-        return Interval.percentiles(mean(second, all) - mean(first, all), resampled);
-    }
-
-    private int[] weights(RandomGenerator random) {
-        int[] weights = new int[truth.length];
-        for (int i = 0; i < weights.length; i++) {
-            weights[random.nextInt(weights.length)]++;
-        }
-        return weights;
-    }
-
-    private double mean(List<int[]> classifiers, int[] weights) {
-        return classifiers.stream().mapToDouble(predicted -> averageF1(predicted, weights)).average().orElseThrow();
-    }
-
-    private double averageF1(int[] predicted, int[] weights) {
-        int[] confusion = new int[classes * classes];
-        for (int i = 0; i < weights.length; i++) {
-            confusion[truth[i] * classes + predicted[i]] += weights[i];
-        }
-        double sum = 0;
-        int defined = 0;
-        for (int c = 0; c < classes; c++) {
-            int marginals = 0;
-            for (int other = 0; other < classes; other++) {
-                marginals += confusion[c * classes + other] + confusion[other * classes + c];
-            }
-            if (marginals > 0) {
-                sum += 2.0 * confusion[c * classes + c] / marginals;
-                defined++;
-            }
-        }
-        return sum / defined;
+        return Interval.percentiles(f1.mean(second, f1.once()) - f1.mean(first, f1.once()), resampled);
     }
 }

@@ -1,10 +1,10 @@
 package org.rvae.report.table2;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.rvae.evaluate.probe.Interval;
+import org.rvae.evaluate.probe.WeightedF1;
 import org.rvae.model.Noise;
 import org.rvae.model.Purpose;
 import org.rvae.report.Statistic;
@@ -42,15 +42,14 @@ record PairedBootstrap(int[] truth, int resamples, long seed) {
 
     /** The intervals from at least one pair. */
     Intervals difference(List<Pair> pairs) {
-        int[] once = new int[truth.length];
-        Arrays.fill(once, 1);
-        double[] observed = differences(pairs, once);
+        WeightedF1 f1 = new WeightedF1(truth, PublishedTable2.CLASSES);
+        double[] observed = differences(f1, pairs, f1.once());
         double mean = Statistic.of(observed).mean();
         double[] both = new double[resamples];
         double[] images = new double[resamples];
         for (int r = 0; r < resamples; r++) {
             RandomGenerator random = Noise.at(seed, Purpose.PROBE, STREAM, r);
-            double[] resampled = differences(pairs, weights(random));
+            double[] resampled = differences(f1, pairs, f1.resample(random));
             images[r] = Statistic.of(resampled).mean();
             both[r] = random.ints(observed.length - 1, 0, observed.length).mapToDouble(i -> resampled[i]).average()
                     .orElse(Double.NaN);
@@ -70,39 +69,7 @@ record PairedBootstrap(int[] truth, int resamples, long seed) {
         return new Interval(mean, mean - half, mean + half, Interval.LEVEL);
     }
 
-    private int[] weights(RandomGenerator random) {
-        int[] weights = new int[truth.length];
-        for (int i = 0; i < weights.length; i++) {
-            weights[random.nextInt(weights.length)]++;
-        }
-        return weights;
-    }
-
-    private double[] differences(List<Pair> pairs, int[] weights) {
-        return pairs.stream().mapToDouble(p -> mean(p.second(), weights) - mean(p.first(), weights)).toArray();
-    }
-
-    private double mean(List<int[]> classifiers, int[] weights) {
-        return classifiers.stream().mapToDouble(predicted -> averageF1(predicted, weights)).average().orElseThrow();
-    }
-
-    /** The mean over the classes that are in the weighted images or among their predictions. */
-    private double averageF1(int[] predicted, int[] weights) {
-        int[] right = new int[PublishedTable2.CLASSES];
-        int[] involved = new int[PublishedTable2.CLASSES];
-        for (int i = 0; i < weights.length; i++) {
-            involved[truth[i]] += weights[i];
-            involved[predicted[i]] += weights[i];
-            right[truth[i]] += predicted[i] == truth[i] ? weights[i] : 0;
-        }
-        double sum = 0;
-        int defined = 0;
-        for (int c = 0; c < right.length; c++) {
-            if (involved[c] > 0) {
-                sum += 2.0 * right[c] / involved[c];
-                defined++;
-            }
-        }
-        return sum / defined;
+    private static double[] differences(WeightedF1 f1, List<Pair> pairs, int[] weights) {
+        return pairs.stream().mapToDouble(p -> f1.mean(p.second(), weights) - f1.mean(p.first(), weights)).toArray();
     }
 }
