@@ -1,11 +1,16 @@
 package org.rvae.dl4j;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -31,7 +36,11 @@ public final class Dl4jFiles {
      * @throws UncheckedIOException if the file cannot be written; what was there before is untouched
      */
     public static void write(Path file, Model network, boolean withUpdater) {
-        AtomicFiles.write(file, stream -> ModelSerializer.writeModel(network, stream, withUpdater));
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        AtomicFiles.write(file, stream -> {
+            ModelSerializer.writeModel(network, zip, withUpdater);
+            withoutTimes(zip.toByteArray(), stream);
+        });
     }
 
     /**
@@ -92,5 +101,19 @@ public final class Dl4jFiles {
     private static InvalidInputException notA(String kind, Path file, Exception cause) {
         return new InvalidInputException(file + " holds no DeepLearning4J " + kind + " that this version can read"
                 + (cause == null ? "." : ": " + cause.getMessage()), cause);
+    }
+
+    /** The same zip with one time for all entries: equal networks make equal files, whenever they are written. */
+    private static void withoutTimes(byte[] zip, OutputStream stream) throws IOException {
+        ZipOutputStream out = new ZipOutputStream(stream);
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                ZipEntry same = new ZipEntry(entry.getName());
+                same.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+                out.putNextEntry(same);
+                in.transferTo(out);
+            }
+        }
+        out.finish();
     }
 }
