@@ -54,43 +54,66 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
         return new CurveEvidence(100, 30, List.of(0.01, 0.07), 42);
     }
 
-    /** What the curves of a model are like. */
-    public record Curves(List<LabelledStudy> studies, List<DensityRow> densities) {
+    /** What the curves of a part are like. */
+    public record Curves(LabelledStudy study, List<DensityRow> densities) {
+    }
+
+    /** A metric and a kind of pairs: what is computed at once. */
+    public interface Part {
+
+        /** What it is made of. */
+        StudyLabel label();
+
+        /** The number of pairs. */
+        int pairs();
+
+        /**
+         * Connects the pairs by every solver that the model's dimension allows.
+         *
+         * @param progress is told the finished share
+         * @throws java.util.concurrent.CancellationException if the thread is interrupted
+         */
+        Curves run(DoubleConsumer progress);
     }
 
     /**
-     * Connects the pairs by every solver that the model's dimension allows.
+     * The parts of a study of a model.
      *
-     * @param name     of the model's file
-     * @param sha256   its checksum
-     * @param codes    (n, d), of test images
-     * @param progress is told the finished share
+     * @param name   of the model's file
+     * @param sha256 its checksum
+     * @param codes  (n, d), of test images
      */
-    public Curves of(LatentVariableModel model, String name, String sha256, INDArray codes, DoubleConsumer progress) {
-        int d = model.config().latentDim();
-        Map<String, CodePairs> kinds = new LinkedHashMap<>();
-        kinds.put("random", CodePairs.random(codes, randomPairs, seed));
-        kinds.put("border", CodePairs.border(codes, borderPairs, seed));
-        List<LabelledStudy> studies = new ArrayList<>();
-        List<DensityRow> densities = new ArrayList<>();
-        int all = betas.size() * (randomPairs + borderPairs);
-        int[] done = {0};
+    public List<Part> parts(LatentVariableModel model, String name, String sha256, INDArray codes) {
+        List<Part> parts = new ArrayList<>();
         for (double beta : betas) {
-            Manifold manifold = withBeta(model, beta);
-            Map<String, GeodesicSolver> solvers = solvers(model, codes, beta);
-            for (Map.Entry<String, CodePairs> kind : kinds.entrySet()) {
-                CodePairs pairs = kind.getValue();
-                CurveStudy study = CurveStudy.run(manifold, pairs, solvers, (finished, of) ->
-                        progress.accept((done[0] + (double) finished / of * pairs.size()) / all));
-                done[0] += pairs.size();
-                studies.add(new LabelledStudy(new StudyLabel(name, beta, d, kind.getKey(), seed), study.numbers()));
-                if (d == 2) {
-                    densities.addAll(densities(study, HighDensityRegion.of(codes, SHARE), name, sha256, beta,
-                            kind.getKey()));
-                }
-            }
+            parts.add(part(model, codes, CodePairs.random(codes, randomPairs, seed),
+                    new StudyLabel(name, sha256, beta, model.config().latentDim(), "random", seed)));
+            parts.add(part(model, codes, CodePairs.border(codes, borderPairs, seed),
+                    new StudyLabel(name, sha256, beta, model.config().latentDim(), "border", seed)));
         }
-        return new Curves(List.copyOf(studies), List.copyOf(densities));
+        return List.copyOf(parts);
+    }
+
+    private static Part part(LatentVariableModel model, INDArray codes, CodePairs pairs, StudyLabel label) {
+        return new Part() {
+            @Override
+            public StudyLabel label() {
+                return label;
+            }
+
+            @Override
+            public int pairs() {
+                return pairs.size();
+            }
+
+            @Override
+            public Curves run(DoubleConsumer progress) {
+                CurveStudy study = CurveStudy.run(withBeta(model, label.beta()), pairs,
+                        solvers(model, codes, label.beta()), (done, all) -> progress.accept((double) done / all));
+                return new Curves(new LabelledStudy(label, study.numbers()), label.latentDim() == 2
+                        ? densities(study, HighDensityRegion.of(codes, SHARE), label) : List.of());
+            }
+        };
     }
 
     private static Manifold withBeta(LatentVariableModel model, double beta) {
@@ -115,14 +138,13 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
         return solvers;
     }
 
-    private static List<DensityRow> densities(CurveStudy study, HighDensityRegion region, String name, String sha256,
-            double beta, String kind) {
+    private static List<DensityRow> densities(CurveStudy study, HighDensityRegion region, StudyLabel label) {
         List<DensityRow> rows = new ArrayList<>();
         for (CurveStudy.Result result : study.results()) {
             CurveDensity found = CurveDensity.of(result.geodesics().curves(), region);
             for (int pair = 0; pair < study.pairs().size(); pair++) {
-                rows.add(new DensityRow(name, sha256, beta, kind, pair, result.solver(), found.inside()[pair],
-                        found.meanDensity()[pair]));
+                rows.add(new DensityRow(label.model(), label.sha256(), label.beta(), label.rule(), pair,
+                        result.solver(), found.inside()[pair], found.meanDensity()[pair]));
             }
         }
         return rows;

@@ -1,27 +1,23 @@
 package org.rvae.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 import org.rvae.audit.CurveEvidence;
-import org.rvae.audit.DensityRow;
 import org.rvae.audit.Evidence;
+import org.rvae.audit.EvidenceFolder;
 import org.rvae.audit.MotionEvidence;
-import org.rvae.audit.MotionRow;
-import org.rvae.audit.RowFile;
 import org.rvae.data.Dataset;
 import org.rvae.data.Datasets;
 import org.rvae.data.Sha256;
-import org.rvae.evaluate.LabelledStudy;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelFile;
 import org.rvae.model.RiemannianVae;
-import org.rvae.report.CurveStudyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,7 +29,9 @@ import picocli.CommandLine.Parameters;
             + "writes it as CSV files:",
             "  " + Evidence.CURVES + ": curves between pairs of test codes, by every solver",
             "  " + Evidence.DENSITIES + ": where those curves run, for d = 2",
-            "  " + Evidence.MOTIONS + ": where the prior's motions go, for R-VAEs with d = 2"})
+            "  " + Evidence.MOTIONS + ": where the prior's motions go, for R-VAEs with d = 2",
+            "Each study is written when it is finished, and added to what the files hold; what is there already is not "
+                + "computed again."})
 final class StudyCommand extends Job {
 
     private static final double PARTS = 1000;
@@ -81,35 +79,35 @@ final class StudyCommand extends Job {
             throw new InvalidInputException("--images must be between 1 and " + dataset.test().size() + ", but is "
                     + images + ".");
         }
-        List<LabelledStudy> studies = new ArrayList<>();
-        List<DensityRow> densities = new ArrayList<>();
-        List<MotionRow> moved = new ArrayList<>();
+        EvidenceFolder folder = new EvidenceFolder(out);
         try {
             for (Path file : models) {
                 LatentVariableModel model = ModelFile.read(file).model();
                 String name = file.getFileName().toString();
                 String sha256 = Sha256.of(file);
                 INDArray codes = model.encode(dataset.test().images(0, images)).mean();
-                CurveEvidence.Curves found = withBar("Curves of " + name,
-                        progress -> curves.of(model, name, sha256, codes, progress));
-                studies.addAll(found.studies());
-                densities.addAll(found.densities());
-                CurveStudyFile.write(out.resolve(Evidence.CURVES), studies);
-                if (model.config().latentDim() == 2) {
-                    new RowFile<>(DensityRow.class).write(out.resolve(Evidence.DENSITIES), densities);
+                for (CurveEvidence.Part part : curves.parts(model, name, sha256, codes)) {
+                    if (!folder.has(part.label(), part.pairs())) {
+                        folder.addCurves(withBar(title(part), part::run));
+                    }
                 }
-                if (model instanceof RiemannianVae riemannian && model.config().latentDim() == 2) {
-                    moved.addAll(withBar("Motions of " + name,
+                if (model instanceof RiemannianVae riemannian && model.config().latentDim() == 2
+                        && !folder.hasMotions(sha256, particles, seed)) {
+                    folder.addMotions(withBar("Motions of " + name,
                             progress -> motions.of(riemannian, name, sha256, codes, progress)));
-                    new RowFile<>(MotionRow.class).write(out.resolve(Evidence.MOTIONS), moved);
                 }
             }
         } catch (CancellationException e) {
-            err().println("Interrupted. " + out + " holds the models that were finished before.");
+            err().println("Interrupted. " + out + " holds what was finished before; the same command goes on.");
             return ExitCodes.INTERRUPTED;
         }
         out().println("Written to " + out + ".");
         return ExitCodes.DONE;
+    }
+
+    private static String title(CurveEvidence.Part part) {
+        return String.format(Locale.ROOT, "%d %s pairs, beta %.2f, %s", part.pairs(), part.label().rule(),
+                part.label().beta(), part.label().model());
     }
 
     private <T> T withBar(String title, Function<DoubleConsumer, T> job) {

@@ -23,16 +23,16 @@ import tech.tablesaw.columns.Column;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * Studies of curves as a CSV file: one row for each study, solver and pair, with the columns model, beta, latent_dim,
- * pairs (the rule by which they were chosen), seed, and those of {@link CurveStudyTables#curves}. Numbers are written
- * in full precision; those that are not finite are empty.
+ * Studies of curves as a CSV file: one row for each study, solver and pair, with the columns model, model_sha256,
+ * beta, latent_dim, pairs (the rule by which they were chosen), seed, and those of {@link CurveStudyTables#curves}.
+ * Numbers are written in full precision; those that are not finite are empty.
  */
 public final class CurveStudyFile {
 
-    private static final List<String> COLUMNS = List.of("model", "beta", "latent_dim", "pairs", "seed", "solver",
-            "pair", "line", "length", "energy", "ratio", "stationarity", "outcome", "iterations", "seconds");
-    private static final ColumnType[] TYPES = {ColumnType.STRING, ColumnType.DOUBLE, ColumnType.INTEGER,
-        ColumnType.STRING, ColumnType.LONG, ColumnType.STRING, ColumnType.INTEGER, ColumnType.DOUBLE, ColumnType.DOUBLE,
+    private static final List<String> COLUMNS = List.of("model", "model_sha256", "beta", "latent_dim", "pairs", "seed",
+            "solver", "pair", "line", "length", "energy", "ratio", "stationarity", "outcome", "iterations", "seconds");
+    private static final ColumnType[] TYPES = {ColumnType.STRING, ColumnType.STRING, ColumnType.DOUBLE,
+        ColumnType.INTEGER, ColumnType.STRING, ColumnType.LONG, ColumnType.STRING, ColumnType.INTEGER, ColumnType.DOUBLE, ColumnType.DOUBLE,
         ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.STRING, ColumnType.INTEGER,
         ColumnType.DOUBLE};
 
@@ -61,7 +61,8 @@ public final class CurveStudyFile {
         StudyLabel label = study.label();
         Table curves = CurveStudyTables.curves("curves", study.numbers());
         int n = curves.rowCount();
-        Column<?>[] front = {repeated("model", label.model(), n), DoubleColumn.create("beta", n).fillWith(label.beta()),
+        Column<?>[] front = {repeated("model", label.model(), n),
+            repeated("model_sha256", label.sha256(), n), DoubleColumn.create("beta", n).fillWith(label.beta()),
             IntColumn.create("latent_dim", IntStream.generate(label::latentDim).limit(n).toArray()),
             repeated("pairs", label.rule(), n),
             LongColumn.create("seed", LongStream.generate(label::seed).limit(n).toArray())};
@@ -115,8 +116,8 @@ public final class CurveStudyFile {
 
     private static StudyLabel label(Path file, Table table, int row) {
         try {
-            return new StudyLabel(table.stringColumn("model").get(row), table.doubleColumn("beta").getDouble(row),
-                    table.intColumn("latent_dim").getInt(row), table.stringColumn("pairs").get(row),
+            return new StudyLabel(table.stringColumn("model").get(row), table.stringColumn("model_sha256").get(row),
+                    table.doubleColumn("beta").getDouble(row), table.intColumn("latent_dim").getInt(row), table.stringColumn("pairs").get(row),
                     table.longColumn("seed").getLong(row));
         } catch (InvalidInputException e) {
             throw new InvalidInputException("Row " + (row + 1) + " of " + file + ": " + e.getMessage());

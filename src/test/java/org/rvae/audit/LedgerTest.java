@@ -114,7 +114,7 @@ class LedgerTest {
     }
 
     private static LabelledStudy study(String rule, double published, double other) {
-        return new LabelledStudy(new StudyLabel("m", 0.01, 2, rule, 42), new CurveNumbers(new double[] {2, 2},
+        return new LabelledStudy(new StudyLabel("m", "5d41", 0.01, 2, rule, 42), new CurveNumbers(new double[] {2, 2},
                 List.of(lengths(NamedSolver.REFERENCE_FIGURES.title(), published, published),
                         lengths(NamedSolver.BEST.title(), 1, 1), lengths(CurveEvidence.OTHER_METRIC, other, other))));
     }

@@ -30,8 +30,8 @@ class CurveStudyFileTest {
                     new double[] {0.5, Double.NaN}, new double[] {1e-300, 3e-7},
                     new Outcome[] {Outcome.CONVERGED, Outcome.NOT_FINITE}, new int[] {12, 3}, 2)));
     private static final List<LabelledStudy> STUDIES = List.of(
-            new LabelledStudy(new StudyLabel("R-VAE, seed 42", 0.01, 2, "random", 42), NUMBERS),
-            new LabelledStudy(new StudyLabel("R-VAE, seed 42", 0.07, 2, "border", 1L << 40), NUMBERS));
+            new LabelledStudy(new StudyLabel("r.npz", "5d41", 0.01, 2, "random", 42), NUMBERS),
+            new LabelledStudy(new StudyLabel("r.npz", "5d41", 0.07, 2, "border", 1L << 40), NUMBERS));
 
     private Path written() {
         Path file = folder.resolve("curves.csv");

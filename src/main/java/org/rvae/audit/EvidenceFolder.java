@@ -1,0 +1,75 @@
+package org.rvae.audit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.rvae.evaluate.LabelledStudy;
+import org.rvae.evaluate.StudyLabel;
+import org.rvae.report.CurveStudyFile;
+
+/**
+ * The files of curves and motions in a folder, to which results are added one study at a time, so that an interrupted
+ * computation goes on where it stopped. What is added replaces older results of the same kind, whatever the checksum of
+ * the model they were made with and the number of pairs or particles. One process at a time may add.
+ *
+ * @param folder the folder, made when something is added
+ */
+public record EvidenceFolder(Path folder) {
+
+    /** Whether a study of just these pairs is there. */
+    public boolean has(StudyLabel label, int pairs) {
+        return studies().stream().anyMatch(s -> s.label().equals(label) && s.numbers().lines().length == pairs);
+    }
+
+    /** Whether motions of this model are there, with that many particles and that seed. */
+    public boolean hasMotions(String sha256, int particles, long seed) {
+        return motions().stream().anyMatch(row -> row.modelSha256().equals(sha256) && row.particles() == particles
+                && row.seed() == seed);
+    }
+
+    /** Adds a study of curves. */
+    public void addCurves(CurveEvidence.Curves curves) {
+        StudyLabel label = curves.study().label();
+        List<LabelledStudy> studies = added(studies(), s -> sameKind(s.label(), label), List.of(curves.study()));
+        if (!curves.densities().isEmpty()) {
+            new RowFile<>(DensityRow.class).write(folder.resolve(Evidence.DENSITIES), added(densities(),
+                    row -> row.model().equals(label.model()) && row.beta() == label.beta()
+                            && row.pairs().equals(label.rule()), curves.densities()));
+        }
+        CurveStudyFile.write(folder.resolve(Evidence.CURVES), studies);
+    }
+
+    /** Adds the motions of one model. */
+    public void addMotions(List<MotionRow> motions) {
+        new RowFile<>(MotionRow.class).write(folder.resolve(Evidence.MOTIONS), added(motions(),
+                row -> motions.stream().anyMatch(m -> m.model().equals(row.model())), motions));
+    }
+
+    private static boolean sameKind(StudyLabel a, StudyLabel b) {
+        return a.model().equals(b.model()) && a.beta() == b.beta() && a.rule().equals(b.rule());
+    }
+
+    private static <T> List<T> added(List<T> old, Predicate<T> replaced, List<T> more) {
+        return Stream.concat(old.stream().filter(replaced.negate()), more.stream()).toList();
+    }
+
+    private List<LabelledStudy> studies() {
+        Path file = folder.resolve(Evidence.CURVES);
+        return Files.exists(file) ? CurveStudyFile.read(file) : List.of();
+    }
+
+    private List<DensityRow> densities() {
+        return rows(DensityRow.class, Evidence.DENSITIES);
+    }
+
+    private List<MotionRow> motions() {
+        return rows(MotionRow.class, Evidence.MOTIONS);
+    }
+
+    private <T extends Record> List<T> rows(Class<T> type, String name) {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? new RowFile<>(type).read(file) : List.of();
+    }
+}
