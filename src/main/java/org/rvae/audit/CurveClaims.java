@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.LabelledStudy;
 import org.rvae.evaluate.NamedSolver;
+import org.rvae.evaluate.Quantiles;
 import org.rvae.geometry.geodesic.Outcome;
-import org.rvae.report.Quantiles;
 
 /** The claims of Figure 1 about its curves: suboptimal ones, the border of the data, two metrics in one picture. */
 final class CurveClaims {

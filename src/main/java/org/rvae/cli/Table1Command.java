@@ -3,6 +3,7 @@ package org.rvae.cli;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.rvae.data.Dataset;
+import org.rvae.data.Datasets;
 import org.rvae.data.ProjectHome;
 import org.rvae.model.Protocol;
 import org.rvae.report.Table1;
@@ -39,6 +40,10 @@ final class Table1Command extends Job {
             description = "Rows that are trained at a time, with one core each (default: 2, or 1 on a single core).")
     private Integer threads;
 
+    @Option(names = "--train", description = "Train every row by the budget, also those whose models of the published "
+            + "protocol ship or were trained before.")
+    private boolean train;
+
     @Option(names = "--out", paramLabel = "FOLDER",
             description = "Where table-1.csv, .html, .md, .txt and table-1-runs.csv go (default: results/BUDGET).")
     private Path out;
@@ -46,10 +51,11 @@ final class Table1Command extends Job {
     @Override
     int work() {
         Budget chosen = budget == null ? Budget.fromEnvironment() : budget;
-        Dataset data = chosen.load();
+        Dataset data = Datasets.load(chosen.dataset());
         Table1Job job = Table1Job.of(chosen, data, protocol, ModelStore.standard());
         Path folder = out != null ? out : ProjectHome.folder().resolve("results").resolve(chosen.name());
-        return run(threads == null ? job : job.withThreads(threads), folder);
+        Table1Job rows = train ? job.ofBudgetAlone() : job;
+        return run(threads == null ? rows : rows.withThreads(threads), folder);
     }
 
     int run(Table1Job job, Path folder) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.CurveStudy;
+import org.rvae.evaluate.Quantiles;
 import org.rvae.evaluate.SolverNumbers;
 import org.rvae.geometry.geodesic.Outcome;
 import tech.tablesaw.api.DoubleColumn;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.CurveStudy;
 import org.rvae.evaluate.NamedSolver;
+import org.rvae.evaluate.Quantiles;
 import org.rvae.evaluate.SolverNumbers;
 
 /** What a comparison of geodesic solvers says of the published minimiser, in a sentence made of its numbers. */

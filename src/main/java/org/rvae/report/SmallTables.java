@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.evaluate.ElboEstimate;
+import org.rvae.evaluate.Quantiles;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

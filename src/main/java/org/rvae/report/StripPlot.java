@@ -14,6 +14,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.rvae.InvalidInputException;
+import org.rvae.evaluate.Quantiles;
 
 /**
  * Every single value of several groups, one row for each: a dot for a value, a ring for one that is marked, a bar

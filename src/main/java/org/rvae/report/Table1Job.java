@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.rvae.InvalidInputException;
 import org.rvae.data.Dataset;
+import org.rvae.data.ImageSet;
 import org.rvae.evaluate.Elbo;
 import org.rvae.evaluate.ElboEstimate;
 import org.rvae.model.ModelConfig;
@@ -25,7 +26,8 @@ import org.rvae.train.TrainingResult;
 
 /**
  * Makes Table 1: takes each row's models from the store, or trains them, several at once with one thread each, and
- * evaluates them on the test images under the protocol that they were trained by.
+ * evaluates them on the test images under the protocol that they were trained by. Where the store has a row's model of
+ * the published epochs and images, such as those that ship, that one is taken and the row says so.
  */
 public final class Table1Job {
 
@@ -34,20 +36,27 @@ public final class Table1Job {
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
     private final Budget budget;
-    private final Dataset data;
+    private final Dataset all;
     private final ModelStore store;
     private final List<TrainingConfig> rows;
     private final int threads;
+    private final boolean published;
 
-    private Table1Job(Budget budget, Dataset data, ModelStore store, List<TrainingConfig> rows, int threads) {
+    private Table1Job(Budget budget, Dataset all, ModelStore store, List<TrainingConfig> rows, int threads,
+            boolean published) {
         this.budget = budget;
-        this.data = data;
+        this.all = all;
         this.store = store;
         this.rows = List.copyOf(rows);
         this.threads = threads;
+        this.published = published;
     }
 
-    /** The published six rows by a budget, on the budget's images of the data set; two at a time on two cores. */
+    /**
+     * The published six rows by a budget, on the budget's images; two at a time on two cores.
+     *
+     * @param data the whole data set, from which the budget takes its images
+     */
     public static Table1Job of(Budget budget, Dataset data, Protocol protocol, ModelStore store) {
         List<TrainingConfig> rows = new ArrayList<>();
         for (long seed : budget.seeds()) {
@@ -59,7 +68,7 @@ public final class Table1Job {
                 rows.add(configuration(ModelConfig.vae(DIMENSIONS.get(i)), budget, protocol, seed));
             }
         }
-        return new Table1Job(budget, budget.apply(data), store, rows, THREADS);
+        return new Table1Job(budget, data, store, rows, THREADS, true);
     }
 
     private static TrainingConfig configuration(ModelConfig model, Budget budget, Protocol protocol, long seed) {
@@ -68,7 +77,7 @@ public final class Table1Job {
 
     /** The same with every row's training changed. */
     public Table1Job with(UnaryOperator<TrainingConfig> change) {
-        return new Table1Job(budget, data, store, rows.stream().map(change).toList(), threads);
+        return new Table1Job(budget, all, store, rows.stream().map(change).toList(), threads, published);
     }
 
     /**
@@ -80,7 +89,12 @@ public final class Table1Job {
         if (value < 1) {
             throw new InvalidInputException("Table 1 can't be made with " + value + " threads: use at least 1.");
         }
-        return new Table1Job(budget, data, store, rows, value);
+        return new Table1Job(budget, all, store, rows, value, published);
+    }
+
+    /** The same with every row's model of the budget's own epochs and images, whatever else there is. */
+    public Table1Job ofBudgetAlone() {
+        return new Table1Job(budget, all, store, rows, threads, false);
     }
 
     /** The trainings that the table is made of, in the order in which they start. */
@@ -139,6 +153,8 @@ public final class Table1Job {
     private final class Workers {
 
         private final Table1Listener listener;
+        private final Dataset own = budget.apply(all);
+        private final Dataset ofPaper = Budget.PAPER.apply(all);
         private final List<Table1.Run> runs = new ArrayList<>();
         private final Map<TrainingConfig, String> missing = new ConcurrentHashMap<>();
 
@@ -163,14 +179,24 @@ public final class Table1Job {
             }
         }
 
+        /** Whether the store has the model of the published epochs; not asked where a row's epochs were changed. */
+        private boolean isPublished(TrainingConfig row) {
+            return budget.apply(row).equals(row)
+                    && store.find(Budget.PAPER.apply(row), ofPaper.train()).isPresent();
+        }
+
         private void make(TrainingConfig row) {
-            TrainingResult result = store.obtain(row, data.train(), listener.training(row));
+            boolean taken = published && isPublished(row);
+            TrainingConfig config = taken ? Budget.PAPER.apply(row) : row;
+            ImageSet images = taken ? ofPaper.train() : own.train();
+            TrainingResult result = store.obtain(config, images, listener.training(config));
             if (!result.finished()) {
                 missing.put(row, "interrupted");
                 return;
             }
-            ElboEstimate estimate = Elbo.evaluate(result.model(), row.protocol(), data.test(), EVALUATION_SEED);
-            Table1.Run run = Table1.Run.of(row, estimate, budget.name(), data.train().size());
+            ElboEstimate estimate = Elbo.evaluate(result.model(), row.protocol(), own.test(), EVALUATION_SEED);
+            Table1.Run run = Table1.Run.of(config, estimate, taken ? Budget.PAPER.name() : budget.name(),
+                    images.size());
             synchronized (this) {
                 runs.add(run);
                 missing.remove(row);

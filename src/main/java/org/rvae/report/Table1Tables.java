@@ -52,12 +52,19 @@ final class Table1Tables {
         if (mixed) {
             names.add(2, "Protocol");
         }
+        boolean unlike = source.rows().stream().map(Table1Tables::training).distinct().count() > 1;
+        if (unlike) {
+            names.add("Epochs, images");
+        }
         List<StringColumn> columns = names.stream().map(StringColumn::create).toList();
         for (Quantity quantity : source.quantities()) {
             for (Table1.Row row : source.rows()) {
                 List<String> cells = cells(row, quantity);
                 if (mixed) {
                     cells.add(2, row.protocol());
+                }
+                if (unlike) {
+                    cells.add(training(row));
                 }
                 for (int i = 0; i < cells.size(); i++) {
                     columns.get(i).append(cells.get(i));
@@ -91,6 +98,12 @@ final class Table1Tables {
         return new ArrayList<>(List.of(quantity.title(), row.model(), Integer.toString(row.latentDim()),
                 Integer.toString(ours.n()), withDeviation(ours.mean(), ours.deviation()), published, trueScale,
                 signed("%+.2f", row.difference(quantity)), signed("%+.1f", row.differenceInDeviations(quantity))));
+    }
+
+    private static String training(Table1.Row row) {
+        Table1.Run run = row.runs().get(0);
+        return String.format(Locale.ROOT, "%d + %d, %,d", run.meanEpochs(), run.deviationEpochs(),
+                run.trainImages());
     }
 
     private static String withDeviation(double mean, double deviation) {

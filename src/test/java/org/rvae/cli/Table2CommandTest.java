@@ -12,6 +12,7 @@ import org.rvae.data.Dataset;
 import org.rvae.data.Datasets;
 import org.rvae.evaluate.probe.ProbeConfig;
 import org.rvae.model.Protocol;
+import org.rvae.report.table2.ProbeSetting;
 import org.rvae.report.table2.Table2Job;
 import org.rvae.train.Budget;
 import org.rvae.train.ModelStore;
@@ -47,6 +48,22 @@ class Table2CommandTest {
         assertThat(err.toString()).contains(folder.resolve("table-2.html").toString());
         assertThat(folder.resolve("table-2-runs.csv")).isNotEmptyFile();
         assertThat(folder.resolve("table-2-classes-d10.svg")).isNotEmptyFile();
+    }
+
+    @Test
+    void theSettingOfTheClassifierCanBeChosen() {
+        CommandLine.ParseResult parsed = Main.commandLine().parseArgs("table2", "--probe", "batched").subcommand();
+        ProbeSetting setting = parsed.matchedOptionValue("--probe", ProbeSetting.PUBLISHED);
+        assertThat(setting.config()).isEqualTo(ProbeConfig.batched());
+        assertThat(Table2Job.of(Budget.SMOKE, DATA, Protocol.REFERENCE, new ModelStore(folder)).withSetting(setting)
+                .classifiers()).isEqualTo(9 * 5);
+    }
+
+    @Test
+    void anUnknownSettingIsNamed() {
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        assertThat(line.execute("table2", "--probe", "quick")).isEqualTo(2);
+        assertThat(err.toString()).contains("--probe", "quick", "batched");
     }
 
     @Test

@@ -126,6 +126,35 @@ class Table1JobTest {
         assertThat(whole.table().orElseThrow().runs()).hasSize(12);
     }
 
+    /** One row's model of the published epochs is in the store, with a batch for all images to be quick. */
+    @Test
+    void aModelOfThePublishedEpochsIsTakenAndSaysSo() {
+        ModelStore store = new ModelStore(folder.resolve("models"));
+        TrainingConfig whole = wholeBatch(Budget.PAPER.apply(TrainingConfig.of(ModelConfig.vae(2)).withSeed(3)));
+        store.obtain(whole, DATA.train(), TrainingListener.NONE);
+        Table1Job job = Table1Job.of(TINY.withSeeds(3L), DATA, Protocol.REFERENCE, store)
+                .with(Table1JobTest::wholeBatch);
+        Table1 table = job.run(Table1Listener.NONE).table().orElseThrow();
+        assertThat(table.runs()).filteredOn(r -> r.budget().equals("paper")).singleElement().satisfies(r -> {
+            assertThat(r.model()).isEqualTo("VAE");
+            assertThat(r.latentDim()).isEqualTo(2);
+            assertThat(r.meanEpochs()).isEqualTo(100);
+            assertThat(r.trainImages()).isEqualTo(DATA.train().size());
+        });
+        assertThat(table.readable().stringColumn("Epochs, images").asList()).contains("100 + 100, 2,000",
+                "1 + 2, 60");
+        assertThat(String.join(" ", table.notes())).contains("not comparable with print");
+
+        assertThat(job.ofBudgetAlone().run(Table1Listener.NONE).table().orElseThrow().runs())
+                .allSatisfy(r -> assertThat(r.budget()).isEqualTo("tiny"));
+        assertThat(job.with(c -> c.withEpochs(1, 1)).run(Table1Listener.NONE).table().orElseThrow().runs())
+                .as("epochs that were asked for are kept").allSatisfy(r -> assertThat(r.budget()).isEqualTo("tiny"));
+    }
+
+    private static TrainingConfig wholeBatch(TrainingConfig config) {
+        return small(config).withBatchSize(2_000);
+    }
+
     @Test
     void withNothingDoneThereIsNoTable() {
         Thread.currentThread().interrupt();

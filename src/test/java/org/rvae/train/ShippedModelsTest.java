@@ -1,6 +1,8 @@
 package org.rvae.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +11,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.rvae.data.Datasets;
+import org.rvae.data.ImageSet;
 import org.rvae.data.ProjectHome;
+import org.rvae.evaluate.Elbo;
+import org.rvae.evaluate.ElboEstimate;
+import org.rvae.model.Protocol;
 
 /** Every model that ships is finished, and is the one that its card describes. */
 class ShippedModelsTest {
@@ -42,6 +49,26 @@ class ShippedModelsTest {
                     .withSeed(checkpoint.config().seed()));
             assertThat(checkpoint.images()).isEqualTo(60_000);
             assertThat(checkpoint.history()).hasSize(200);
+        }
+    }
+
+    /** To 1e-4 of the number, on whatever machine, and half of the last digit that the card shows. */
+    @Test
+    void eachGivesTheNumbersOfItsCard() throws IOException {
+        assumeThat(Datasets.find("fashion-mnist")).as("Fashion-MNIST is on this machine").isPresent();
+        ImageSet images = Datasets.fashionMnist().test();
+        for (Path file : models()) {
+            String row = Files.readAllLines(FOLDER.resolve("README.md")).stream()
+                    .filter(line -> line.startsWith("| `" + file.getFileName())).findFirst().orElseThrow();
+            String[] cells = row.split("\\|");
+            ElboEstimate found = Elbo.evaluate(Checkpoint.read(file).model(), Protocol.REFERENCE, images, 42);
+            double[] ours = {found.negElbo(), found.rec(), found.kl()};
+            for (int i = 0; i < ours.length; i++) {
+                String printed = cells[5 + i].strip();
+                double unit = Math.pow(10, printed.indexOf('.') + 1 - printed.length());
+                double expected = Double.parseDouble(printed);
+                assertThat(ours[i]).as(row).isCloseTo(expected, within(1e-4 * Math.abs(expected) + unit / 2));
+            }
         }
     }
 }

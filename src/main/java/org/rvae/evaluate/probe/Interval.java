@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.rvae.InvalidInputException;
+import org.rvae.evaluate.Quantiles;
 
 /**
  * An estimate with an interval of confidence.
@@ -67,14 +68,7 @@ public record Interval(double mean, double low, double high, double level) {
         double[] sorted = resampled.clone();
         Arrays.sort(sorted);
         double tail = (1 - LEVEL) / 2;
-        return new Interval(mean, quantile(sorted, tail), quantile(sorted, 1 - tail), LEVEL);
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(sorted.length - 1, below + 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return new Interval(mean, Quantiles.of(sorted, tail), Quantiles.of(sorted, 1 - tail), LEVEL);
     }
 
     /** Whether there is an interval and it does not hold 0. */

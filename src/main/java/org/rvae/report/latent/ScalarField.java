@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.InvalidInputException;
+import org.rvae.evaluate.Quantiles;
 import org.rvae.geometry.Scratch;
-import org.rvae.report.Quantiles;
 
 /**
  * A function on a window, known at the centres of equal cells.

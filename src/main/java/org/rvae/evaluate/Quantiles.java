@@ -1,4 +1,4 @@
-package org.rvae.report;
+package org.rvae.evaluate;
 
 import java.util.Arrays;
 
