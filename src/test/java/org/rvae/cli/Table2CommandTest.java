@@ -63,7 +63,7 @@ class Table2CommandTest {
     void anUnknownSettingIsNamed() {
         CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         assertThat(line.execute("table2", "--probe", "quick")).isEqualTo(2);
-        assertThat(err.toString()).contains("--probe", "quick", "batched");
+        assertThat(err.toString()).contains("--probe", "quick", "BATCHED");
     }
 
     @Test
