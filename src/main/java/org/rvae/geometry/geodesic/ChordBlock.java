@@ -14,8 +14,8 @@ final class ChordBlock {
     private final double[] factor;
     private final double[] column;
 
-    /** For metrics of dimension d and curves of so many chords. */
-    ChordBlock(int d, int chords) {
+    /** For metrics of dimension d and curves of so many chords, or a multiple of it. */
+    ChordBlock(int d, double chords) {
         this.d = d;
         this.scale = chords;
         this.factor = new double[d * d];

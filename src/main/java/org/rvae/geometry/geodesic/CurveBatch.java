@@ -39,15 +39,6 @@ final class CurveBatch {
         this.ends = curves.control().dup('c').data().asDouble();
     }
 
-    /** The coefficients of curve i, function by function. */
-    double[] coefficients(int i) {
-        double[] x = new double[space.dimension() * d];
-        for (int k = 0; k < space.dimension(); k++) {
-            System.arraycopy(ends, ((2 + k) * b + i) * d, x, k * d, d);
-        }
-        return x;
-    }
-
     /** Whether the ends of curve i are one point. */
     boolean coincide(int i) {
         return Arrays.equals(ends, i * d, (i + 1) * d, ends, (b + i) * d, (b + i + 1) * d);

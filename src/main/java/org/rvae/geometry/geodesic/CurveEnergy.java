@@ -9,13 +9,7 @@ interface CurveEnergy {
 
     /** The energy of curves on a manifold: by chords of embedded points, or else by the metric at midpoints. */
     static CurveEnergy of(Manifold manifold) {
-        return of(manifold, 1);
-    }
-
-    /** An energy that is about in proportion to that of curves on a manifold, from about every k-th output of a map. */
-    static CurveEnergy of(Manifold manifold, int k) {
-        return manifold instanceof Immersion immersion
-                ? new EmbeddedEnergy(k == 1 ? immersion.map().held() : immersion.map().thinned(k).held())
+        return manifold instanceof Immersion immersion ? new EmbeddedEnergy(immersion.map().held())
                 : new MetricEnergy(manifold.held());
     }
 
@@ -41,15 +35,20 @@ interface CurveEnergy {
 
         /** From the squared lengths of the chords, time-major, and the gradient of half their sum. */
         static Values of(double[] squaredChords, double[] forces, int curves) {
+            return of(squaredChords, forces, curves, 1);
+        }
+
+        /** The same where the squares of all lengths are as many times larger as the weight says. */
+        static Values of(double[] squaredChords, double[] forces, int curves, double weight) {
             int chords = squaredChords.length / curves;
             double[] energies = new double[curves];
             double[] lengths = new double[curves];
             for (int i = 0; i < squaredChords.length; i++) {
-                energies[i % curves] += chords / 2.0 * squaredChords[i];
-                lengths[i % curves] += Math.sqrt(squaredChords[i]);
+                energies[i % curves] += weight * chords / 2 * squaredChords[i];
+                lengths[i % curves] += Math.sqrt(weight * squaredChords[i]);
             }
             for (int i = 0; i < forces.length; i++) {
-                forces[i] *= chords;
+                forces[i] *= weight * chords;
             }
             return new Values(energies, lengths, forces);
         }

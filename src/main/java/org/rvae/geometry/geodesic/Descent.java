@@ -28,7 +28,7 @@ final class Descent {
     int evaluations;
     Outcome outcome;
     private final double noise;
-    private final SecantMemory memory = new SecantMemory();
+    private SecantMemory memory = new SecantMemory();
     private double[] gradient;
     private BandedCholesky matrix;
     private int age;
@@ -49,6 +49,19 @@ final class Descent {
         this.position = start.clone();
         this.trial = start.clone();
         this.noise = noise;
+    }
+
+    /**
+     * Goes on where another ended, with an energy that is about the same: what was found of the second derivatives is
+     * kept unless the search failed.
+     */
+    Descent(Descent before) {
+        this(before.position, before.noise);
+        if (before.running() || before.outcome == Outcome.CONVERGED) {
+            memory = before.memory;
+            matrix = before.matrix;
+            age = before.age;
+        }
     }
 
     /** The rounding error of the energy of curves of this type, relative to it. */
@@ -75,7 +88,7 @@ final class Descent {
 
     /** Whether the normal matrix at the trial will be needed if the trial is taken. */
     boolean expectsMatrix() {
-        return gradient == null || failures == 0 && (nearly || age + 1 >= RENEWAL);
+        return matrix == null || failures == 0 && (nearly || age + 1 >= RENEWAL);
     }
 
     /** Takes the trial or shortens the step. Returns whether it was taken. */
@@ -97,7 +110,7 @@ final class Descent {
         energy = value;
         length = measured;
         gradient = slopes;
-        wantsMatrix = true;
+        wantsMatrix = matrix == null;
         moved = true;
         if (!Double.isFinite(value) || !finite(slopes)) {
             outcome = Outcome.NOT_FINITE;
@@ -105,13 +118,8 @@ final class Descent {
     }
 
     private void accept(double value, double measured, double[] slopes) {
-        double[] s = new double[trial.length];
-        double[] y = new double[trial.length];
-        for (int i = 0; i < s.length; i++) {
-            s[i] = trial[i] - position[i];
-            y[i] = slopes[i] - gradient[i];
-        }
-        memory.add(s, y, CURVATURE * Math.abs(step * slope));
+        memory.add(SecantMemory.difference(trial, position), SecantMemory.difference(slopes, gradient),
+                CURVATURE * Math.abs(step * slope));
         System.arraycopy(trial, 0, position, 0, trial.length);
         energy = value;
         length = measured;
@@ -180,20 +188,12 @@ final class Descent {
 
     /** The direction -H g. */
     private void direct() {
-        direction = new double[position.length];
-        for (int i = 0; i < direction.length; i++) {
-            direction[i] = -gradient[i];
-        }
+        direction = Arrays.stream(gradient).map(g -> -g).toArray();
         memory.apply(matrix, direction);
         slope = SecantMemory.dot(gradient, direction);
     }
 
     private static boolean finite(double[] values) {
-        for (double value : values) {
-            if (!Double.isFinite(value)) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.stream(values).allMatch(Double::isFinite);
     }
 }

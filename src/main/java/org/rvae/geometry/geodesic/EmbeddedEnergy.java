@@ -16,15 +16,22 @@ import org.rvae.geometry.Scratch;
  * derivatives: it is no part of the second variation of the energy, and for a decoder it is the larger one. With C =
  * J_0^T J_1 the tangential part at the first point has the square |C v_1 - G_0 v_0|^2 in the norm of G_0^-1.
  *
- * @param map the embedding
+ * @param map    the embedding
+ * @param weight what squared lengths are multiplied with
  */
-record EmbeddedEnergy(DifferentiableMap map) implements CurveEnergy {
+record EmbeddedEnergy(DifferentiableMap map, double weight) implements CurveEnergy {
+
+    /** By all coordinates as they are. */
+    EmbeddedEnergy(DifferentiableMap map) {
+        this(map, 1);
+    }
 
     @Override
     public Values values(INDArray rows, int curves) {
         return Scratch.value("chords", () -> {
             ChordEnergy energy = new ChordEnergy(map.pullback(rows), curves);
-            return Values.of(energy.squaredChords(), energy.gradient().data().asDouble(), curves);
+            return Values.of(energy.squaredChords(), energy.gradient().data().asDouble(), curves,
+                    weight);
         });
     }
 
@@ -43,11 +50,11 @@ record EmbeddedEnergy(DifferentiableMap map) implements CurveEnergy {
             double[] metric = Doubles.of(MetricTensors.ofTangents(tangents));
             double[] products = Doubles.of(joined);
             double[] blocks = new double[chords * 4 * d * d];
-            ChordBlock block = new ChordBlock(d, chords / curves);
+            ChordBlock block = new ChordBlock(d, weight * chords / curves);
             for (int i = 0; i < chords; i++) {
                 block.ofTangents(metric, i, i + curves, products, blocks);
             }
-            return new SecondOrder(Values.of(energy.squaredChords(), forces, curves), blocks);
+            return new SecondOrder(Values.of(energy.squaredChords(), forces, curves, weight), blocks);
         });
     }
 

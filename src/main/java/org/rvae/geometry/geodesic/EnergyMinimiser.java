@@ -30,15 +30,16 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
     private static final int THINNING = 5;
 
     /** How much looser the tolerance of all levels but the last is. */
-    private static final double COARSE = 100;
+    private static final double COARSE = 10;
 
     /**
      * A space of curves, which are evaluated at N points.
      *
      * @param space    the curves
      * @param points   N
-     * @param thinning k: an embedded curve is seen by every k-th coordinate, as
-     *                 {@link org.rvae.geometry.DifferentiableMap#thinned} makes it; 1 for all
+     * @param thinning k: the energy of an embedded curve is estimated from every k-th coordinate, as
+     *                 {@link org.rvae.geometry.DifferentiableMap#thinned} makes it, and on a surface from its metric
+     *                 at the nodes of a lattice; 1 for the energy itself
      */
     public record Level(CurveSpace space, int points, int thinning) {
 
@@ -75,14 +76,13 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
                 || levels.get(levels.size() - 1).thinning > 1 || maxIterations < 1 || !(tolerance > 0)) {
             throw new InvalidInputException("A minimiser needs at least one level, 3 points and a thinning of at least "
                     + "1 on each, no thinning on the last, 1 iteration and a positive tolerance, but " + levels + ", "
-                    + maxIterations + " and " + tolerance
-                    + " were given.");
+                    + maxIterations + " and " + tolerance + " were given.");
         }
     }
 
     /**
-     * The most accurate preset of splines: 8 segments on 33 points, then 16 on 65, both as a fifth of the coordinates
-     * see them, then 16 on 65.
+     * The most accurate preset of splines: 8 segments on 33 points, then 16 on 65, both by an estimate from a fifth of
+     * the coordinates, then 16 on 65.
      */
     public static EnergyMinimiser splines() {
         Level fine = Level.splines(16, 65);
@@ -133,7 +133,7 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
         return minimise(manifold, levels.get(0).space.lines(starts, ends), progress);
     }
 
-    /** As {@link #minimise(Manifold, Curve, SolverProgress)}, without telling how far it has come. */
+    /** As the other one, without telling how far it has come. */
     public Geodesics minimise(Manifold manifold, Curve first) {
         return minimise(manifold, first, (finished, total) -> { });
     }
@@ -148,12 +148,16 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
     public Geodesics minimise(Manifold manifold, Curve first, SolverProgress progress) {
         int[] iterations = new int[first.size()];
         Curve curves = first;
+        List<Descent> all = List.of();
+        LevelEnergies energies = new LevelEnergies(manifold, first.points(0).dataType());
         for (int i = firstLevel(first); i + 1 < levels.size(); i++) {
-            curves = descend(manifold, levels.get(i), curves, new DescentLoop(COARSE * tolerance, false, maxIterations,
-                    ended -> { }), iterations).curves();
+            all = descents(levels.get(i), curves, all);
+            curves = descend(energies, levels.get(i), curves, all, new DescentLoop(COARSE * tolerance, false,
+                    maxIterations, ended -> { }), iterations).curves();
         }
-        return descend(manifold, levels.get(levels.size() - 1), curves, new DescentLoop(tolerance, true, maxIterations,
-                ended -> progress.update(ended, iterations.length)), iterations);
+        Level last = levels.get(levels.size() - 1);
+        return descend(energies, last, curves, descents(last, curves, all), new DescentLoop(tolerance, true,
+                maxIterations, ended -> progress.update(ended, iterations.length)), iterations);
     }
 
     private int firstLevel(Curve first) {
@@ -161,14 +165,22 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
                 .filter(i -> levels.get(i).space.equals(curves.space())).findFirst().orElse(0) : 0;
     }
 
-    private static Geodesics descend(Manifold manifold, Level level, Curve from, DescentLoop loop, int[] iterations) {
+    /** New ones, or those of the level before where its curves are of the same space. */
+    private static List<Descent> descents(Level level, Curve from, List<Descent> before) {
+        if (!before.isEmpty() && from instanceof LinearCurve same && same.space().equals(level.space)) {
+            return before.stream().map(Descent::new).toList();
+        }
         LinearCurve start = level.start(from);
         DataType type = start.control().dataType();
-        CurveBatch batch = new CurveBatch(CurveEnergy.of(manifold, level.thinning), start, level.points);
-        List<Descent> all = IntStream.range(0, start.size())
-                .mapToObj(i -> new Descent(batch.coefficients(i), Descent.noise(type))).toList();
+        return start.coefficients().stream().map(x -> new Descent(x, Descent.noise(type))).toList();
+    }
+
+    private static Geodesics descend(LevelEnergies energies, Level level, Curve from, List<Descent> all,
+            DescentLoop loop, int[] iterations) {
+        LinearCurve start = level.start(from);
+        CurveBatch batch = new CurveBatch(energies.of(level), start, level.points);
         loop.run(batch, all);
-        return result(all, batch, type, iterations);
+        return result(all, batch, start.control().dataType(), iterations);
     }
 
     private static Geodesics result(List<Descent> all, CurveBatch batch, DataType type, int[] iterations) {
@@ -180,8 +192,7 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
             iterations[i] += one.evaluations;
             outcomes[i] = one.running() ? Outcome.ITERATION_LIMIT : one.outcome;
         }
-        double[] energies = all.stream().mapToDouble(one -> one.energy).toArray();
-        INDArray column = MetricTensors.column(energies, type);
+        INDArray column = MetricTensors.column(all.stream().mapToDouble(one -> one.energy).toArray(), type);
         return new Geodesics(batch.curves(found), column.mul(2), column,
                 MetricTensors.column(all.stream().mapToDouble(one -> one.length).toArray(), type),
                 Arrays.copyOf(iterations, iterations.length), outcomes);

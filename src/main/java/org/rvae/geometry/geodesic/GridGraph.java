@@ -1,6 +1,7 @@
 package org.rvae.geometry.geodesic;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -63,8 +64,8 @@ public record GridGraph(int perAxis, int neighbours, double margin) implements G
         LatticeBox[] boxes = IntStream.range(0, pairs)
                 .mapToObj(i -> Arrays.equals(p[i], q[i]) ? null : LatticeBox.around(p[i], q[i], perAxis, margin))
                 .toArray(LatticeBox[]::new);
-        LatticeMetrics metrics = new LatticeMetrics(manifold, starts.dataType(),
-                Arrays.stream(boxes).filter(box -> box != null).toList());
+        LatticeNodes nodes = new LatticeNodes(manifold, 1, starts.dataType());
+        nodes.require(Arrays.stream(boxes).filter(Objects::nonNull).flatMap(box -> box.places().stream()));
         LatticeGraph graph = new LatticeGraph(perAxis, neighbours);
         GraphPaths paths = new GraphPaths(pairs, 2);
         for (int i = 0; i < pairs; i++) {
@@ -73,7 +74,7 @@ public record GridGraph(int perAxis, int neighbours, double margin) implements G
             }
             LatticeGraph.Path path = boxes[i] == null
                     ? new LatticeGraph.Path(new double[][] {p[i], q[i]}, new double[] {0})
-                    : graph.shortest(boxes[i], metrics.of(boxes[i]), p[i], q[i]);
+                    : graph.shortest(boxes[i], boxes[i].metric(nodes), p[i], q[i]);
             if (path == null) {
                 paths.missing(i, p[i], q[i]);
             } else {

@@ -1,5 +1,9 @@
 package org.rvae.geometry.geodesic;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The square of n x n nodes of a lattice that a pair of points gets. Lattices have spacings that are powers of two and
  * nodes at the whole multiples of them, so that squares of different pairs share nodes, and a pair's square is a
@@ -46,5 +50,22 @@ record LatticeBox(int exponent, long left, long bottom, int perAxis) {
     /** The point at so many half spacings from the first node. */
     double[] at(double x, double y) {
         return new double[] {(left + x / 2) * spacing(), (bottom + y / 2) * spacing()};
+    }
+
+    /** The nodes and the points half-way between them: the nodes of the lattice of half the spacing. */
+    List<LatticeNodes.Node> places() {
+        List<LatticeNodes.Node> places = new ArrayList<>();
+        for (int x = 0; x < halves(); x++) {
+            for (int y = 0; y < halves(); y++) {
+                places.add(new LatticeNodes.Node(exponent - 1, 2 * left + x, 2 * bottom + y));
+            }
+        }
+        return places;
+    }
+
+    /** The metric of the square, whose unit is half a spacing. */
+    BilinearMetric metric(LatticeNodes nodes) {
+        double[] values = places().stream().flatMapToDouble(place -> Arrays.stream(nodes.at(place))).toArray();
+        return new BilinearMetric(halves(), values, spacing() / 2);
     }
 }

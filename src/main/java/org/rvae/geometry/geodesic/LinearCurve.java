@@ -1,7 +1,10 @@
 package org.rvae.geometry.geodesic;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.Doubles;
 
 /** B curves that are linear in their control vectors: start, end and the coefficients of m functions of time. */
 public interface LinearCurve extends Curve {
@@ -15,6 +18,22 @@ public interface LinearCurve extends Curve {
     @Override
     default int size() {
         return (int) control().size(1);
+    }
+
+    /** The coefficients of each curve, m d numbers, function by function. */
+    default List<double[]> coefficients() {
+        int m = space().dimension();
+        int d = dimension();
+        double[] all = Doubles.of(control());
+        List<double[]> result = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            double[] x = new double[m * d];
+            for (int k = 0; k < m; k++) {
+                System.arraycopy(all, ((2 + k) * size() + i) * d, x, k * d, d);
+            }
+            result.add(x);
+        }
+        return result;
     }
 
     /** d. */

@@ -1,40 +1,41 @@
 package org.rvae.geometry.geodesic;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.rvae.geometry.Doubles;
-import org.rvae.geometry.LinearizedMetric;
 import org.rvae.geometry.Manifold;
-import org.rvae.geometry.Scratch;
 
 /**
  * (N - 1) / 2 times the sum of u^T G(m) u over the chords u of the coordinates, with the metric at their midpoints m.
  *
- * @param manifold the metric
+ * @param metrics the metric
  */
-record MetricEnergy(Manifold manifold) implements CurveEnergy {
+record MetricEnergy(MidpointMetrics metrics) implements CurveEnergy {
+
+    /** By the metric of a manifold itself. */
+    MetricEnergy(Manifold manifold) {
+        this(MidpointMetrics.of(manifold));
+    }
 
     @Override
     public Values values(INDArray rows, int curves) {
-        return values(midpoints(rows, curves), curves);
+        return values(metrics.at(rows, curves), curves);
     }
 
-    private static Values values(Midpoints at, int curves) {
-        int d = at.d;
-        double[] squares = new double[at.chords.length / d];
-        double[] forces = new double[at.chords.length + curves * d];
+    private static Values values(MidpointMetrics.Midpoints at, int curves) {
+        int d = at.d();
+        double[] squares = new double[at.chords().length / d];
+        double[] forces = new double[at.chords().length + curves * d];
         for (int i = 0; i < squares.length; i++) {
             for (int a = 0; a < d; a++) {
                 double pull = 0;
                 double slope = 0;
                 for (int b = 0; b < d; b++) {
-                    pull += at.metric[(i * d + a) * d + b] * at.chords[i * d + b];
+                    pull += at.metric()[(i * d + a) * d + b] * at.chords()[i * d + b];
                     for (int c = 0; c < d; c++) {
-                        slope += at.derivative[((i * d + b) * d + c) * d + a] * at.chords[i * d + b]
-                                * at.chords[i * d + c];
+                        slope += at.derivative()[((i * d + b) * d + c) * d + a] * at.chords()[i * d + b]
+                                * at.chords()[i * d + c];
                     }
                 }
-                squares[i] += pull * at.chords[i * d + a];
+                squares[i] += pull * at.chords()[i * d + a];
                 forces[i * d + a] += slope / 4 - pull;
                 forces[(i + curves) * d + a] += slope / 4 + pull;
             }
@@ -45,13 +46,13 @@ record MetricEnergy(Manifold manifold) implements CurveEnergy {
     /** {@inheritDoc} Here Dv = v_1 - v_0 + Gamma(u, (v_0 + v_1) / 2). */
     @Override
     public SecondOrder secondOrder(INDArray rows, int curves) {
-        Midpoints at = midpoints(rows, curves);
+        MidpointMetrics.Midpoints at = metrics.at(rows, curves);
         return new SecondOrder(values(at, curves), blocks(at, curves));
     }
 
-    private static double[] blocks(Midpoints at, int curves) {
-        int d = at.d;
-        int chords = at.chords.length / d;
+    private static double[] blocks(MidpointMetrics.Midpoints at, int curves) {
+        int d = at.d();
+        int chords = at.chords().length / d;
         double[] blocks = new double[chords * 4 * d * d];
         double[] lowered = new double[2 * d * d];
         ChordBlock block = new ChordBlock(d, chords / curves);
@@ -60,31 +61,17 @@ record MetricEnergy(Manifold manifold) implements CurveEnergy {
                 for (int b = 0; b < d; b++) {
                     double connection = 0;
                     for (int a = 0; a < d; a++) {
-                        connection += at.chords[i * d + a] * (at.derivative[((i * d + k) * d + a) * d + b]
-                                + at.derivative[((i * d + k) * d + b) * d + a]
-                                - at.derivative[((i * d + a) * d + b) * d + k]) / 2;
+                        connection += at.chords()[i * d + a] * (at.derivative()[((i * d + k) * d + a) * d + b]
+                                + at.derivative()[((i * d + k) * d + b) * d + a]
+                                - at.derivative()[((i * d + a) * d + b) * d + k]) / 2;
                     }
-                    double g = at.metric[(i * d + k) * d + b];
+                    double g = at.metric()[(i * d + k) * d + b];
                     lowered[k * 2 * d + b] = connection / 2 - g;
                     lowered[k * 2 * d + d + b] = connection / 2 + g;
                 }
             }
-            block.ofConnection(lowered, at.metric, i, blocks);
+            block.ofConnection(lowered, at.metric(), i, blocks);
         }
         return blocks;
-    }
-
-    private record Midpoints(int d, double[] chords, double[] metric, double[] derivative) {
-    }
-
-    private Midpoints midpoints(INDArray rows, int curves) {
-        return Scratch.value("midpoints", () -> {
-            INDArray first = rows.get(NDArrayIndex.interval(0, rows.size(0) - curves), NDArrayIndex.all());
-            INDArray second = rows.get(NDArrayIndex.interval(curves, rows.size(0)), NDArrayIndex.all());
-            INDArray middle = first.add(second).muli(0.5);
-            LinearizedMetric at = manifold.linearizedMetric(middle);
-            return new Midpoints((int) rows.size(1), Doubles.of(second.sub(first)), Doubles.of(at.metric()),
-                    Doubles.of(at.derivative()));
-        });
     }
 }

@@ -48,6 +48,12 @@ final class SecantMemory {
         }
     }
 
+    static double[] difference(double[] a, double[] b) {
+        double[] difference = a.clone();
+        add(difference, -1, b);
+        return difference;
+    }
+
     static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {

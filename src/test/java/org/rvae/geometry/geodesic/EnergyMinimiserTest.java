@@ -69,6 +69,22 @@ class EnergyMinimiserTest {
         assertThat(Doubles.of(again.energies())).containsExactly(Doubles.of(found.energies()), within(1e-14));
     }
 
+    /**
+     * A level of the same space and energy begins at the end of the one before, with its second derivatives: the first
+     * evaluation alone, or with the matrix at the position, shows that nothing is left to gain.
+     */
+    @Test
+    void aLevelOfTheSameSpaceGoesOn() {
+        Level level = Level.splines(8, 65);
+        Geodesics once = new EnergyMinimiser(List.of(level), 100, 1e-10).connect(BOWL, STARTS, ENDS);
+        Geodesics twice = new EnergyMinimiser(List.of(level, level), 100, 1e-10).connect(BOWL, STARTS, ENDS);
+        assertThat(twice.allConverged()).isTrue();
+        assertThat(Doubles.of(twice.energies())).containsExactly(Doubles.of(once.energies()), within(1e-8));
+        for (int i = 0; i < 3; i++) {
+            assertThat(twice.iterations()[i]).isLessThanOrEqualTo(once.iterations()[i] + 1);
+        }
+    }
+
     @Test
     void splinesOfAsManySegmentsAreEqual() {
         assertThat(SplineBasis.twiceDifferentiable(8)).isEqualTo(SplineBasis.twiceDifferentiable(8))
