@@ -64,7 +64,11 @@ final class EvaluateCommand extends Job {
         }
         ImageSet test = images == null ? all : all.proportional(images);
         Protocol scoring = protocol == null ? model.protocol() : protocol;
-        ElboEstimate estimate = Elbo.evaluate(model, scoring, test, seed);
+        ElboEstimate estimate;
+        try (StepBar bar = new StepBar("Evaluation", test.size(), err())) {
+            estimate = Elbo.evaluate(model, scoring, test, seed,
+                    share -> bar.step(Math.round(share * test.size()), test.size()));
+        }
         if (json) {
             out().println(json(model, scoring, estimate).toPrettyString());
         } else {

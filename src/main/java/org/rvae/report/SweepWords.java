@@ -2,6 +2,8 @@ package org.rvae.report;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rvae.sweep.EvaluationProgress;
 import org.rvae.sweep.SweepState;
 import org.rvae.train.StepReport;
 
@@ -17,10 +19,17 @@ public final class SweepWords {
         return state.ended() + " of " + state.all() + " runs" + left + running(state);
     }
 
-    /** What is being trained, each after "; ". */
+    /** What is being trained or evaluated, each after "; ". */
     public static String running(SweepState state) {
-        return state.running().entrySet().stream().map(e -> "; " + e.getKey().label() + ": " + step(e.getValue()))
-                .collect(Collectors.joining());
+        return Stream.concat(
+                state.running().entrySet().stream().map(e -> "; " + e.getKey().label() + ": " + step(e.getValue())),
+                state.evaluated().entrySet().stream().map(e -> "; " + e.getKey().label() + ": "
+                        + evaluation(e.getValue()))).collect(Collectors.joining());
+    }
+
+    private static String evaluation(EvaluationProgress progress) {
+        return String.format(Locale.ROOT, "evaluation (%s protocol), %.0f %%",
+                progress.protocol().name().toLowerCase(Locale.ROOT), 100 * progress.share());
     }
 
     private static String step(StepReport report) {

@@ -29,13 +29,20 @@ public final class RunExecution {
     private final SweepRun run;
     private final String id;
     private final TrainingListener listener;
+    private final EvaluationListener evaluations;
 
     /** The execution of a run; the listener hears of its training, and of nothing if there is none. */
     public RunExecution(Workplace place, SweepRun run, TrainingListener listener) {
+        this(place, run, listener, (protocol, share) -> { });
+    }
+
+    /** The same with one who hears of its evaluation. */
+    RunExecution(Workplace place, SweepRun run, TrainingListener listener, EvaluationListener evaluations) {
         this.place = place;
         this.run = run;
         this.id = place.id(run);
         this.listener = listener;
+        this.evaluations = evaluations;
     }
 
     /**
@@ -117,7 +124,8 @@ public final class RunExecution {
         }
         List<ElboEstimate> draws = new ArrayList<>();
         for (long seed : run.evaluation().seeds(protocol == run.training().protocol())) {
-            draws.add(Elbo.evaluate(model, protocol, place.data().test(run), seed));
+            draws.add(Elbo.evaluate(model, protocol, place.data().test(run), seed,
+                    share -> evaluations.evaluated(protocol, share)));
         }
         return Scores.of(draws);
     }

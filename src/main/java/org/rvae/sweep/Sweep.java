@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rvae.InvalidInputException;
+import org.rvae.model.Protocol;
 import org.rvae.train.StepReport;
 import org.rvae.train.TrainingListener;
 
@@ -119,7 +120,8 @@ public final class Sweep {
         /** Whether the run is settled: it has ended, is a fault, or was interrupted. */
         private boolean attempt(SweepRun run) {
             try {
-                Optional<SweepResult> result = new RunExecution(place, run, watch(run)).attempt();
+                Optional<SweepResult> result = new RunExecution(place, run, watch(run),
+                        (protocol, share) -> evaluated(run, protocol, share)).attempt();
                 result.ifPresent(row -> end(run, row));
                 return result.isPresent();
             } catch (CancellationException e) {
@@ -146,6 +148,13 @@ public final class Sweep {
             });
         }
 
+        private void evaluated(SweepRun run, Protocol protocol, double share) {
+            synchronized (clock) {
+                clock.evaluated(run, protocol, share);
+            }
+            tell();
+        }
+
         private void end(SweepRun run, SweepResult row) {
             synchronized (clock) {
                 clock.ended(run);
@@ -160,7 +169,7 @@ public final class Sweep {
         void tell() {
             synchronized (clock) {
                 listener.state(new SweepState(ended.size(), runs.size(), clock.fraction(), clock.running(),
-                        clock.remaining()));
+                        clock.evaluated(), clock.remaining()));
             }
         }
 

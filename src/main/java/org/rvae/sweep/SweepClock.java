@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.rvae.model.Protocol;
 import org.rvae.train.Phase;
 import org.rvae.train.StepReport;
 
@@ -20,6 +24,7 @@ final class SweepClock {
     private final LongSupplier nanoTime;
     private final Set<SweepRun> waiting;
     private final Map<SweepRun, StepReport> running = new LinkedHashMap<>();
+    private final Map<SweepRun, EvaluationClock> evaluated = new LinkedHashMap<>();
     private final Map<SweepRun, Long> seen = new LinkedHashMap<>();
     private final double total;
     private double seconds;
@@ -44,11 +49,33 @@ final class SweepClock {
         }
     }
 
+    /** A share of a run's images is evaluated, with one draw for each. */
+    void evaluated(SweepRun run, Protocol protocol, double share) {
+        waiting.remove(run);
+        running.remove(run);
+        seen.remove(run);
+        long now = nanoTime.getAsLong();
+        EvaluationClock known = evaluated.get(run);
+        if (known != null && known.goesOn(protocol, share)) {
+            known.update(share, now);
+        } else {
+            evaluated.put(run, new EvaluationClock(protocol, share, now));
+        }
+    }
+
+    /** What is being evaluated here. */
+    Map<SweepRun, EvaluationProgress> evaluated() {
+        Map<SweepRun, EvaluationProgress> progress = new LinkedHashMap<>();
+        evaluated.forEach((run, clock) -> progress.put(run, clock.progress()));
+        return progress;
+    }
+
     /** A run is no longer at work here. */
     void ended(SweepRun run) {
         waiting.remove(run);
         running.remove(run);
         seen.remove(run);
+        evaluated.remove(run);
     }
 
     /** What is being trained here. */
@@ -63,13 +90,15 @@ final class SweepClock {
 
     /** The time left; null while nothing is known. */
     Duration remaining() {
-        if (cost == 0) {
+        List<Duration> known = Stream.concat(running.values().stream().map(StepReport::remaining),
+                evaluated().values().stream().map(EvaluationProgress::remaining).filter(Objects::nonNull)).toList();
+        if (cost == 0 && (known.isEmpty() || !waiting.isEmpty())) {
             return null;
         }
-        double sum = waiting.stream().mapToDouble(RunCost::epochs).sum() * seconds / cost;
+        double sum = waiting.isEmpty() ? 0 : waiting.stream().mapToDouble(RunCost::epochs).sum() * seconds / cost;
         double longest = 0;
-        for (StepReport report : running.values()) {
-            double own = report.remaining().toMillis() / 1000.0;
+        for (Duration left : known) {
+            double own = left.toMillis() / 1000.0;
             sum += own;
             longest = Math.max(longest, own);
         }

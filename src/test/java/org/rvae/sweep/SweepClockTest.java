@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.rvae.model.ModelKind;
+import org.rvae.model.Protocol;
 import org.rvae.train.Phase;
 import org.rvae.train.StepReport;
 
@@ -41,5 +42,28 @@ class SweepClockTest {
         clock.ended(runs.get(1));
         assertThat(clock.remaining()).isZero();
         assertThat(clock.fraction()).isCloseTo(1, within(1e-12));
+    }
+
+    /** A hundredth of the images a second: 50 s are left at one half. */
+    @Test
+    void anEvaluationIsTimedByItself() {
+        clock.ended(runs.get(1));
+        clock.ended(runs.get(2));
+        step(runs.get(0), 10, 4);
+        clock.evaluated(runs.get(0), Protocol.REFERENCE, 0.01);
+        assertThat(clock.running()).isEmpty();
+        assertThat(clock.fraction()).isCloseTo(1, within(1e-12));
+        assertThat(clock.remaining()).isNull();
+        nanos.addAndGet(49_000_000_000L);
+        clock.evaluated(runs.get(0), Protocol.REFERENCE, 0.5);
+        assertThat(clock.remaining()).isCloseTo(Duration.ofSeconds(50), Duration.ofMillis(1));
+        assertThat(clock.evaluated().get(runs.get(0)).share()).isEqualTo(0.5);
+
+        clock.evaluated(runs.get(0), Protocol.REFERENCE, 0.01);
+        assertThat(clock.evaluated().get(runs.get(0)).remaining()).as("the next draw begins anew").isNull();
+        clock.evaluated(runs.get(0), Protocol.CORRECTED, 0.02);
+        assertThat(clock.evaluated().get(runs.get(0)).protocol()).isEqualTo(Protocol.CORRECTED);
+        clock.ended(runs.get(0));
+        assertThat(clock.evaluated()).isEmpty();
     }
 }
