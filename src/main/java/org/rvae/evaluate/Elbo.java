@@ -49,7 +49,8 @@ public final class Elbo {
         int n = test.size();
         for (int from = 0; from < n; from += BATCH) {
             if (Thread.interrupted()) {
-                throw new CancellationException("The evaluation was interrupted after " + from + " of " + n + " images.");
+                throw new CancellationException("The evaluation was interrupted after " + from + " of " + n
+                        + " images.");
             }
             int to = Math.min(n, from + BATCH);
             RandomGenerator random = Noise.at(seed, Purpose.EVALUATION, from);
