@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -56,6 +57,18 @@ final class CurveBatch {
             boolean[] taken = judge(all, part, found.values());
             renew(all, part, found.blocks(), i -> taken[i]);
         }
+    }
+
+    /** The lengths of all curves where the descents are. */
+    double[] lengths(List<Descent> all) {
+        double[] lengths = new double[all.size()];
+        for (List<Integer> part : parts(IntStream.range(0, all.size()).boxed().toList())) {
+            double[] found = energy.lengths(rows(all, part, one -> one.position), part.size());
+            for (int i = 0; i < found.length; i++) {
+                lengths[part.get(i)] = found[i];
+            }
+        }
+        return lengths;
     }
 
     private boolean[] judge(List<Descent> all, List<Integer> part, CurveEnergy.Values values) {

@@ -19,6 +19,11 @@ interface CurveEnergy {
     /** Energies, lengths and gradients, and what the second derivatives are about. */
     SecondOrder secondOrder(INDArray rows, int curves);
 
+    /** The lengths of {@link #values} alone. */
+    default double[] lengths(INDArray rows, int curves) {
+        return values(rows, curves).lengths();
+    }
+
     /** The blocks of {@link #secondOrder} alone. */
     default double[] blocks(INDArray rows, int curves) {
         return secondOrder(rows, curves).blocks();

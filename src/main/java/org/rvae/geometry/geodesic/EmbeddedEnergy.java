@@ -1,5 +1,6 @@
 package org.rvae.geometry.geodesic;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -32,6 +33,16 @@ record EmbeddedEnergy(DifferentiableMap map, double weight) implements CurveEner
             ChordEnergy energy = new ChordEnergy(map.pullback(rows), curves);
             return Values.of(energy.squaredChords(), energy.gradient().data().asDouble(), curves,
                     weight);
+        });
+    }
+
+    /** {@inheritDoc} Without the way back to the points. */
+    @Override
+    public double[] lengths(INDArray rows, int curves) {
+        return Scratch.value("lengths", () -> {
+            double[] lengths = Doubles.of(new ChordEnergy(map.value(rows), curves).lengths());
+            Arrays.setAll(lengths, i -> Math.sqrt(weight) * lengths[i]);
+            return lengths;
         });
     }
 

@@ -156,7 +156,9 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
                     maxIterations, ended -> { }), iterations).curves();
         }
         Level last = levels.get(levels.size() - 1);
-        return descend(energies, last, curves, descents(last, curves, all), new DescentLoop(tolerance, true,
+        List<Descent> descents = all.isEmpty() ? descents(last, first, all)
+                : shorter(energies, last, first, descents(last, curves, all));
+        return descend(energies, last, curves, descents, new DescentLoop(tolerance, true,
                 maxIterations, ended -> progress.update(ended, iterations.length)), iterations);
     }
 
@@ -173,6 +175,20 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
         LinearCurve start = level.start(from);
         DataType type = start.control().dataType();
         return start.coefficients().stream().map(x -> new Descent(x, Descent.noise(type))).toList();
+    }
+
+    /**
+     * Coarse levels can miss a ridge that lies between the nodes that they see. A curve that they made longer starts
+     * again where they started.
+     */
+    private List<Descent> shorter(LevelEnergies energies, Level last, Curve first, List<Descent> found) {
+        CurveBatch batch = new CurveBatch(energies.chords(levels.get(levels.size() - 2).thinning), last.start(first),
+                last.points);
+        List<Descent> starts = descents(last, first, List.of());
+        double[] before = batch.lengths(starts);
+        double[] after = batch.lengths(found);
+        return IntStream.range(0, before.length).mapToObj(i -> (after[i] <= before[i] ? found : starts).get(i))
+                .toList();
     }
 
     private static Geodesics descend(LevelEnergies energies, Level level, Curve from, List<Descent> all,

@@ -26,6 +26,12 @@ final class LevelEnergies {
         this.type = type;
     }
 
+    /** An estimate of the energy that sees whatever lies between the points' chords, not between nodes of a lattice. */
+    CurveEnergy chords(int thinning) {
+        return manifold instanceof Immersion immersion && thinning > 1
+                ? new EmbeddedEnergy(immersion.map().thinned(thinning).held()) : CurveEnergy.of(manifold);
+    }
+
     /** The energy of the curves of a level. */
     CurveEnergy of(EnergyMinimiser.Level level) {
         if (!(manifold instanceof Immersion immersion)) {

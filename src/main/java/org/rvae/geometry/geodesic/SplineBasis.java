@@ -1,6 +1,8 @@
 package org.rvae.geometry.geodesic;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
@@ -16,9 +18,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record SplineBasis(int segments, double[][] coefficients) implements CurveSpace {
 
-    /** Twice continuously differentiable splines. */
+    private static final Map<Integer, SplineBasis> SMOOTH = new ConcurrentHashMap<>();
+
+    /** Twice continuously differentiable splines; each basis is computed once. */
     public static SplineBasis twiceDifferentiable(int segments) {
-        return nullSpace(segments, t -> new double[] {0, 0, 2, 6 * t});
+        return SMOOTH.computeIfAbsent(segments, s -> nullSpace(s, t -> new double[] {0, 0, 2, 6 * t}));
     }
 
     /**

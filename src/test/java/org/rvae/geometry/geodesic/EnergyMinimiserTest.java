@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.DifferentiableMap;
 import org.rvae.geometry.Doubles;
 import org.rvae.geometry.Immersion;
+import org.rvae.geometry.LambdaMap;
+import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.analytic.Paraboloid;
 import org.rvae.geometry.geodesic.EnergyMinimiser.Level;
 
@@ -96,5 +100,66 @@ class EnergyMinimiserTest {
     void theLastLevelSeesEverything() {
         assertThatThrownBy(() -> new EnergyMinimiser(List.of(Level.splines(4, 33).thinned(2)), 10, 1e-5))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("thinning");
+    }
+
+    /**
+     * A hill of height 0.6 that the coarse levels go round, and a wall of height 3 with a gap on the line from (-1, 0)
+     * to (1, 0). The wall is 0.02 wide and between two nodes of the lattices, so that they do not see it: whoever
+     * crosses it beside the gap climbs 3 up and down.
+     */
+    private record HiddenWall(DifferentiableMap map) implements DifferentiableMap {
+
+        HiddenWall() {
+            this(new LambdaMap(2, 4, points -> Nd4j.createFromArray(Arrays.stream(points.toDoubleMatrix())
+                    .map(z -> new double[] {z[0], z[1], 0.6 * Math.exp(-4 * (z[0] * z[0] + z[1] * z[1])),
+                        3 * (1 - Math.exp(-z[1] * z[1] / 0.0025))
+                            * Math.exp(-(z[0] - 0.03125) * (z[0] - 0.03125) / (0.009 * 0.009))})
+                    .toArray(double[][]::new)), 0.01));
+        }
+
+        @Override
+        public int inputSize() {
+            return map.inputSize();
+        }
+
+        @Override
+        public int outputSize() {
+            return map.outputSize();
+        }
+
+        @Override
+        public INDArray value(INDArray points) {
+            return map.value(points);
+        }
+
+        @Override
+        public Linearization linearize(INDArray points) {
+            return map.linearize(points);
+        }
+
+        @Override
+        public Pullback pullback(INDArray points) {
+            return map.pullback(points);
+        }
+
+        /** Not the map itself, so that the coarse levels take a lattice. */
+        @Override
+        public DifferentiableMap thinned(int k) {
+            return new HiddenWall(map);
+        }
+    }
+
+    /** Where coarse levels lead across a ridge that they do not see, the search starts again from the line. */
+    @Test
+    void whatCoarseLevelsDoNotSeeDoesNotMakeCurvesLonger() {
+        Immersion manifold = new PullbackManifold(new HiddenWall());
+        INDArray starts = Nd4j.createFromArray(new double[][] {{-1, 0.001}, {-1, 0.01}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{1, 0}, {1, 0}});
+        Geodesics found = EnergyMinimiser.splines().connect(manifold, starts, ends);
+        double[] lines = CurveLength.fine().measure(manifold, new NodalBasis(3).lines(starts, ends)).lengths();
+        double[] lengths = CurveLength.fine().measure(manifold, found.curves()).lengths();
+        for (int i = 0; i < lines.length; i++) {
+            assertThat(lengths[i]).isLessThan(lines[i] * (1 + 1e-5));
+        }
     }
 }
