@@ -11,8 +11,10 @@ import org.rvae.report.CurveStudyFile;
 
 /**
  * The files of curves and motions in a folder, to which results are added one study at a time, so that an interrupted
- * computation goes on where it stopped. What is added replaces older results of the same kind, whatever the checksum of
- * the model they were made with and the number of pairs or particles. One process at a time may add.
+ * computation goes on where it stopped. What is added replaces older results of a model of the same file name, with the
+ * same beta and kind of pairs, whatever their seed, their number and that model's checksum. What is there is known by
+ * model, beta, kind, seed and number alone: where something else was changed, such as the images or a solver, delete
+ * the files first. One process at a time may add.
  *
  * @param folder the folder, made when something is added
  */

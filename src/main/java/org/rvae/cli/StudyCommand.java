@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  " + Evidence.DENSITIES + ": where those curves run, for d = 2",
             "  " + Evidence.MOTIONS + ": where the prior's motions go, for R-VAEs with d = 2",
             "Each study is written when it is finished, and added to what the files hold; what is there already is not "
-                + "computed again."})
+                + "computed again: delete the files after a change of --images, --data or the kit."})
 final class StudyCommand extends Job {
 
     private static final double PARTS = 1000;
@@ -87,7 +87,9 @@ final class StudyCommand extends Job {
                 String sha256 = Sha256.of(file);
                 INDArray codes = model.encode(dataset.test().images(0, images)).mean();
                 for (CurveEvidence.Part part : curves.parts(model, name, sha256, codes)) {
-                    if (!folder.has(part.label(), part.pairs())) {
+                    if (folder.has(part.label(), part.pairs())) {
+                        out().println("Already there: " + title(part));
+                    } else {
                         folder.addCurves(withBar(title(part), part::run));
                     }
                 }

@@ -16,7 +16,8 @@ public record StudyLabel(String model, String sha256, double beta, int latentDim
 
     /** Refuses values that make no sense. */
     public StudyLabel {
-        if (model.isBlank() || sha256.isBlank() || rule.isBlank() || !(beta > 0) || Double.isInfinite(beta) || latentDim < 1) {
+        if (model.isBlank() || sha256.isBlank() || rule.isBlank() || !(beta > 0) || Double.isInfinite(beta)
+                || latentDim < 1) {
             throw new InvalidInputException("A study needs a model, its checksum, a rule, a positive beta and a "
                     + "dimension of at least 1, but model = \"" + model + "\", sha256 = \"" + sha256 + "\", rule = \""
                     + rule + "\", beta = " + beta + " and dimension = " + latentDim + " were given.");

@@ -32,9 +32,9 @@ public final class CurveStudyFile {
     private static final List<String> COLUMNS = List.of("model", "model_sha256", "beta", "latent_dim", "pairs", "seed",
             "solver", "pair", "line", "length", "energy", "ratio", "stationarity", "outcome", "iterations", "seconds");
     private static final ColumnType[] TYPES = {ColumnType.STRING, ColumnType.STRING, ColumnType.DOUBLE,
-        ColumnType.INTEGER, ColumnType.STRING, ColumnType.LONG, ColumnType.STRING, ColumnType.INTEGER, ColumnType.DOUBLE, ColumnType.DOUBLE,
-        ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.STRING, ColumnType.INTEGER,
-        ColumnType.DOUBLE};
+        ColumnType.INTEGER, ColumnType.STRING, ColumnType.LONG, ColumnType.STRING, ColumnType.INTEGER,
+        ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE,
+        ColumnType.STRING, ColumnType.INTEGER, ColumnType.DOUBLE};
 
     private CurveStudyFile() {
     }
@@ -117,7 +117,8 @@ public final class CurveStudyFile {
     private static StudyLabel label(Path file, Table table, int row) {
         try {
             return new StudyLabel(table.stringColumn("model").get(row), table.stringColumn("model_sha256").get(row),
-                    table.doubleColumn("beta").getDouble(row), table.intColumn("latent_dim").getInt(row), table.stringColumn("pairs").get(row),
+                    table.doubleColumn("beta").getDouble(row), table.intColumn("latent_dim").getInt(row),
+                    table.stringColumn("pairs").get(row),
                     table.longColumn("seed").getLong(row));
         } catch (InvalidInputException e) {
             throw new InvalidInputException("Row " + (row + 1) + " of " + file + ": " + e.getMessage());

@@ -26,8 +26,8 @@ import org.rvae.train.TrainingResult;
 
 /**
  * Makes Table 1: takes each row's models from the store, or trains them, several at once with one thread each, and
- * evaluates them on the test images under the protocol that they were trained by. Where the store has a row's model of
- * the published epochs and images, such as those that ship, that one is taken and the row says so.
+ * evaluates them on the test images under the protocol that they were trained by. Where the store has the models of
+ * the published epochs and images for all seeds of a row, such as those that ship, they are taken and the row says so.
  */
 public final class Table1Job {
 
@@ -179,10 +179,13 @@ public final class Table1Job {
             }
         }
 
-        /** Whether the store has the model of the published epochs; not asked where a row's epochs were changed. */
-        private boolean isPublished(TrainingConfig row) {
-            return budget.apply(row).equals(row)
-                    && store.find(Budget.PAPER.apply(row), ofPaper.train()).isPresent();
+        /**
+         * Whether the store has the models of the published epochs for all seeds of a row, which are of one kind: not
+         * asked where epochs were changed.
+         */
+        private boolean isPublished(TrainingConfig config) {
+            return rows.stream().filter(row -> row.withSeed(config.seed()).equals(config)).allMatch(row ->
+                    budget.apply(row).equals(row) && store.find(Budget.PAPER.apply(row), ofPaper.train()).isPresent());
         }
 
         private void make(TrainingConfig row) {

@@ -29,9 +29,9 @@ final class Table1Words {
                 + "so that every entry is 1.282 times too large; Difference is ours minus Published / 1.282, in nats "
                 + "and in published standard deviations, also / 1.282 (column in sd).");
         if (table.rows().stream().map(row -> row.runs().get(0).budget()).distinct().count() > 1) {
-            notes.add("Rows of the budget " + Budget.PAPER.name() + " are models of the published epochs and images that "
-                    + "were trained before; the others are not comparable with print (--train makes all rows by one "
-                    + "budget).");
+            notes.add("Rows of the budget " + Budget.PAPER.name() + " are models of the published epochs and images "
+                    + "that were trained before; the others are not comparable with print (--train makes all rows "
+                    + "by one budget).");
         }
         boolean rvae = table.runs().stream().anyMatch(r -> r.model().equals(PublishedTable1.RVAE));
         if (table.runs().stream().anyMatch(Table1.Run::addsAbsoluteKl)) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -88,11 +87,11 @@ final class SweepClock {
         return total == 0 ? 1 : 1 - left() / total;
     }
 
-    /** The time left; null while nothing is known. */
+    /** The time left of the trainings and of what is being evaluated; null while nothing is known. */
     Duration remaining() {
         List<Duration> known = Stream.concat(running.values().stream().map(StepReport::remaining),
-                evaluated().values().stream().map(EvaluationProgress::remaining).filter(Objects::nonNull)).toList();
-        if (cost == 0 && (known.isEmpty() || !waiting.isEmpty())) {
+                evaluated().values().stream().map(EvaluationProgress::remaining)).toList();
+        if (known.contains(null) || cost == 0 && (known.isEmpty() || !waiting.isEmpty())) {
             return null;
         }
         double sum = waiting.isEmpty() ? 0 : waiting.stream().mapToDouble(RunCost::epochs).sum() * seconds / cost;

@@ -12,7 +12,8 @@ import org.rvae.train.StepReport;
  * @param fraction  the share of the work that is done, 0 to 1
  * @param running   what is being trained here
  * @param evaluated what is being evaluated here
- * @param remaining an estimate of the time until the end; null while nothing is known
+ * @param remaining an estimate of the time left of the trainings and of what is being evaluated; null while nothing is
+ *                  known
  */
 public record SweepState(int ended, int all, double fraction, Map<SweepRun, StepReport> running,
         Map<SweepRun, EvaluationProgress> evaluated, Duration remaining) {

@@ -145,6 +145,9 @@ class Table1JobTest {
                 "1 + 2, 60");
         assertThat(String.join(" ", table.notes())).contains("not comparable with print");
 
+        Table1Job twoSeeds = Table1Job.of(TINY, DATA, Protocol.REFERENCE, store).with(Table1JobTest::wholeBatch);
+        assertThat(twoSeeds.run(Table1Listener.NONE).table().orElseThrow().runs()).hasSize(12)
+                .as("one seed's model does not make a row").allSatisfy(r -> assertThat(r.budget()).isEqualTo("tiny"));
         assertThat(job.ofBudgetAlone().run(Table1Listener.NONE).table().orElseThrow().runs())
                 .allSatisfy(r -> assertThat(r.budget()).isEqualTo("tiny"));
         assertThat(job.with(c -> c.withEpochs(1, 1)).run(Table1Listener.NONE).table().orElseThrow().runs())

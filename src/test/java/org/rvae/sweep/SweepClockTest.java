@@ -49,6 +49,8 @@ class SweepClockTest {
     void anEvaluationIsTimedByItself() {
         clock.ended(runs.get(1));
         clock.ended(runs.get(2));
+        step(runs.get(0), 10, 3);
+        nanos.addAndGet(1_000_000_000L);
         step(runs.get(0), 10, 4);
         clock.evaluated(runs.get(0), Protocol.REFERENCE, 0.01);
         assertThat(clock.running()).isEmpty();

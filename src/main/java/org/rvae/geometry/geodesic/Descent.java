@@ -28,7 +28,7 @@ final class Descent {
     int evaluations;
     Outcome outcome;
     private final double noise;
-    private SecantMemory memory = new SecantMemory();
+    private final SecantMemory memory = new SecantMemory();
     private double[] gradient;
     private BandedCholesky matrix;
     private int age;
@@ -52,15 +52,14 @@ final class Descent {
     }
 
     /**
-     * Goes on where another ended, with an energy that is about the same: what was found of the second derivatives is
-     * kept unless the search failed.
+     * Goes on where another ended, with an energy that is about the same: its normal matrix is kept, as an old one,
+     * unless the search failed.
      */
     Descent(Descent before) {
         this(before.position, before.noise);
         if (before.running() || before.outcome == Outcome.CONVERGED) {
-            memory = before.memory;
             matrix = before.matrix;
-            age = before.age;
+            age = before.age + 1;
         }
     }
 
@@ -158,7 +157,8 @@ final class Descent {
      * Prepares the next trial.
      *
      * @param tolerance a step that is predicted to gain less, relative to the energy, is not taken
-     * @param certain   whether that has to be predicted with the matrix at the position, not with an older one
+     * @param certain   whether that has to be predicted with the matrix at the position alone, not with an older one or
+     *                  with what earlier steps say
      */
     void advance(double tolerance, boolean certain) {
         if (!running()) {
@@ -170,6 +170,11 @@ final class Descent {
             step = Math.min(1, GROWTH * step);
             direct();
             gain = -slope / 2;
+            if (certain && age == 0 && gain <= tolerance * energy && !memory.isEmpty()) {
+                memory.clear();
+                direct();
+                gain = -slope / 2;
+            }
             nearly = certain && gain <= NEARLY * tolerance * energy;
             if (gain <= tolerance * energy) {
                 if (age == 0 || !certain) {

@@ -82,7 +82,8 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
 
     /**
      * The most accurate preset of splines: 8 segments on 33 points, then 16 on 65, both by an estimate from a fifth of
-     * the coordinates, then 16 on 65.
+     * the coordinates, then 16 on 65. In two dimensions, where a map has a thinned one, the estimate comes from its
+     * metric at the nodes of a lattice; curves that it made longer start again from where they began.
      */
     public static EnergyMinimiser splines() {
         Level fine = Level.splines(16, 65);
@@ -157,7 +158,7 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
         }
         Level last = levels.get(levels.size() - 1);
         List<Descent> descents = all.isEmpty() ? descents(last, first, all)
-                : shorter(energies, last, first, descents(last, curves, all));
+                : restartedWhereLonger(energies, last, first, descents(last, curves, all));
         return descend(energies, last, curves, descents, new DescentLoop(tolerance, true,
                 maxIterations, ended -> progress.update(ended, iterations.length)), iterations);
     }
@@ -181,14 +182,14 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
      * Coarse levels can miss a ridge that lies between the nodes that they see. A curve that they made longer starts
      * again where they started.
      */
-    private List<Descent> shorter(LevelEnergies energies, Level last, Curve first, List<Descent> found) {
+    private List<Descent> restartedWhereLonger(LevelEnergies energies, Level last, Curve first, List<Descent> found) {
         CurveBatch batch = new CurveBatch(energies.chords(levels.get(levels.size() - 2).thinning), last.start(first),
                 last.points);
         List<Descent> starts = descents(last, first, List.of());
         double[] before = batch.lengths(starts);
         double[] after = batch.lengths(found);
-        return IntStream.range(0, before.length).mapToObj(i -> (after[i] <= before[i] ? found : starts).get(i))
-                .toList();
+        return IntStream.range(0, before.length)
+                .mapToObj(i -> (before[i] < after[i] || Double.isNaN(after[i]) ? starts : found).get(i)).toList();
     }
 
     private static Geodesics descend(LevelEnergies energies, Level level, Curve from, List<Descent> all,

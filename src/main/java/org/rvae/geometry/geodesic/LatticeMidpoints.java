@@ -14,11 +14,13 @@ import org.rvae.geometry.Doubles;
  * the nodes: averages with positive weights, so that they are positive definite, and once continuously differentiable,
  * so that energies can be minimised. For spacings h they differ from the metric by about h^2 / 8 times the sum of its
  * second derivatives along both axes. Each curve has a lattice whose spacing depends on its own ends alone, so that
- * what it sees does not depend on the others.
+ * what it sees does not depend on the others, but for rounding.
  */
 final class LatticeMidpoints implements MidpointMetrics {
 
     private static final int SIDE = 3;
+    /** Ends that move by rounding, from step to step, keep their lattice if their distance is a power of two. */
+    private static final double SLACK = 1 + 1e-4;
 
     private final LatticeNodes nodes;
     private final double share;
@@ -62,7 +64,8 @@ final class LatticeMidpoints implements MidpointMetrics {
     }
 
     private int exponent(double[] z, int first, int last) {
-        return Math.getExponent(share * Math.hypot(z[2 * last] - z[2 * first], z[2 * last + 1] - z[2 * first + 1]));
+        return Math.getExponent(SLACK * share
+                * Math.hypot(z[2 * last] - z[2 * first], z[2 * last + 1] - z[2 * first + 1]));
     }
 
     /** Gathers the values around new cells. */

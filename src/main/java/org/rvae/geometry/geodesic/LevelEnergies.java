@@ -10,9 +10,9 @@ import org.rvae.geometry.PullbackManifold;
 
 /**
  * The energies by which curves are minimised on the levels of an {@link EnergyMinimiser}. Those of thinned levels are
- * estimates of about the right size. For a surface they come from the metric at the nodes of a lattice, one or two
- * spacings a segment of a spline: curves come by the same nodes again and again, and a metric that is smoothed over a
- * spacing has fewer minima.
+ * estimates of about the right size. In two dimensions, where a map has a thinned one, they come from the metric at the
+ * nodes of a lattice, one or two spacings a segment of a spline: curves come by the same nodes again and again, and a
+ * metric that is smoothed over a spacing has fewer minima.
  */
 final class LevelEnergies {
 
@@ -46,6 +46,6 @@ final class LevelEnergies {
         }
         LatticeNodes nodes = lattices.computeIfAbsent(k,
                 n -> new LatticeNodes(new PullbackManifold(some), weight, type));
-        return new MetricEnergy(new LatticeMidpoints(nodes, level.space().dimension() - 1));
+        return new MetricEnergy(new LatticeMidpoints(nodes, Math.max(1, level.space().dimension() - 1)));
     }
 }

@@ -21,7 +21,7 @@ import org.tribuo.classification.Label;
 
 /**
  * The batched setting and the published one on codes of shipped models, by two one-sided t-tests of five paired
- * initialisations: settings whose true difference is the margin or more pass with probability 0.025 at most.
+ * initialisations: settings whose true difference is a given margin or more pass with probability 0.025 at most.
  */
 class ProbeAgreementTest {
 
@@ -55,7 +55,7 @@ class ProbeAgreementTest {
     /**
      * On few codes, passed 60 times: a fifth of the published training's steps, since batches lag behind where the mean
      * of gradients dominates, early in a training. The margin is half of what batches lose whose learning rate and
-     * decay are not scaled.
+     * decay are not scaled, here and now: it is no fixed one, and its own error is not in the test's level.
      */
     @Test
     void fewCodesNeedTheScaling() {
@@ -90,6 +90,7 @@ class ProbeAgreementTest {
                 + ", " + seconds + " s of a core each";
         System.out.println(values);
         assertThat(bound(published, batched)).as(values).isLessThan(0.02);
+        assertThat(mean(published)).as("it has learned something").isGreaterThan(0.5);
         assertThat(seconds).isLessThan(20);
     }
 }

@@ -1,0 +1,34 @@
+package org.rvae.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The verdicts that follow from the results that ship. Who adds results and changes a verdict changes it here, too. */
+class ShippedLedgerTest {
+
+    private static final Map<String, Verdict> DECIDED = Map.ofEntries(
+            Map.entry("table-1-vae-2-neg-elbo", Verdict.ARTEFACT),
+            Map.entry("table-1-vae-2-rec", Verdict.ARTEFACT),
+            Map.entry("table-1-vae-2-kl", Verdict.ARTEFACT),
+            Map.entry("table-1-vae-5-neg-elbo", Verdict.ARTEFACT),
+            Map.entry("table-1-vae-5-rec", Verdict.ARTEFACT),
+            Map.entry("table-1-vae-5-kl", Verdict.ARTEFACT),
+            Map.entry("table-1-rvae-2-neg-elbo", Verdict.ARTEFACT),
+            Map.entry("table-1-rvae-2-rec", Verdict.ARTEFACT),
+            Map.entry("table-1-rvae-2-kl", Verdict.NOT_REPRODUCED),
+            Map.entry("table-1-scale", Verdict.ARTEFACT),
+            Map.entry("table-1-sum-5", Verdict.ARTEFACT),
+            Map.entry("table-1-sum-10", Verdict.NOT_REPRODUCED),
+            Map.entry("reconstruction-2", Verdict.REPRODUCED));
+
+    @Test
+    void verdictsAreThoseOfTheResultsThatShip() {
+        Map<String, Verdict> found = new TreeMap<>();
+        Ledger.of(Evidence.shipped()).claims().stream().filter(c -> c.verdict() != Verdict.OPEN)
+                .forEach(c -> found.put(c.id(), c.verdict()));
+        assertThat(found).isEqualTo(new TreeMap<>(DECIDED));
+    }
+}
