@@ -84,12 +84,13 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
      * @param codes  (n, d), of test images
      */
     public List<Part> parts(LatentVariableModel model, String name, String sha256, INDArray codes) {
+        Map<String, CodePairs> kinds = new LinkedHashMap<>();
+        kinds.put("random", CodePairs.random(codes, randomPairs, seed));
+        kinds.put("border", CodePairs.border(codes, borderPairs, seed));
         List<Part> parts = new ArrayList<>();
         for (double beta : betas) {
-            parts.add(part(model, codes, CodePairs.random(codes, randomPairs, seed),
-                    new StudyLabel(name, sha256, beta, model.config().latentDim(), "random", seed)));
-            parts.add(part(model, codes, CodePairs.border(codes, borderPairs, seed),
-                    new StudyLabel(name, sha256, beta, model.config().latentDim(), "border", seed)));
+            kinds.forEach((kind, pairs) -> parts.add(part(model, codes, pairs,
+                    new StudyLabel(name, sha256, beta, model.config().latentDim(), kind, seed))));
         }
         return List.copyOf(parts);
     }

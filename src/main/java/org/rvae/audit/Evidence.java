@@ -63,7 +63,8 @@ public record Evidence(List<SweepResult> runs, List<ProbeRow> probes, List<Label
                 rows(folder.resolve(MOTIONS), new RowFile<>(MotionRow.class)::read));
     }
 
-    private static <T> List<T> rows(Path file, Function<Path, List<T>> reader) {
+    /** What a file holds; nothing if there is none. */
+    static <T> List<T> rows(Path file, Function<Path, List<T>> reader) {
         return Files.exists(file) ? reader.apply(file) : List.of();
     }
 }

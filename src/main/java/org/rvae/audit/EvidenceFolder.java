@@ -1,6 +1,5 @@
 package org.rvae.audit;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -58,20 +57,14 @@ public record EvidenceFolder(Path folder) {
     }
 
     private List<LabelledStudy> studies() {
-        Path file = folder.resolve(Evidence.CURVES);
-        return Files.exists(file) ? CurveStudyFile.read(file) : List.of();
+        return Evidence.rows(folder.resolve(Evidence.CURVES), CurveStudyFile::read);
     }
 
     private List<DensityRow> densities() {
-        return rows(DensityRow.class, Evidence.DENSITIES);
+        return Evidence.rows(folder.resolve(Evidence.DENSITIES), new RowFile<>(DensityRow.class)::read);
     }
 
     private List<MotionRow> motions() {
-        return rows(MotionRow.class, Evidence.MOTIONS);
-    }
-
-    private <T extends Record> List<T> rows(Class<T> type, String name) {
-        Path file = folder.resolve(name);
-        return Files.exists(file) ? new RowFile<>(type).read(file) : List.of();
+        return Evidence.rows(folder.resolve(Evidence.MOTIONS), new RowFile<>(MotionRow.class)::read);
     }
 }

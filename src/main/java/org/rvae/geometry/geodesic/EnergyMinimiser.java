@@ -152,14 +152,18 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
         List<Descent> all = List.of();
         LevelEnergies energies = new LevelEnergies(manifold, first.points(0).dataType());
         for (int i = firstLevel(first); i + 1 < levels.size(); i++) {
-            all = descents(levels.get(i), curves, all);
-            curves = descend(energies, levels.get(i), curves, all, new DescentLoop(COARSE * tolerance, false,
+            LinearCurve start = levels.get(i).start(curves);
+            all = descents(start, start == curves ? all : List.of());
+            curves = descend(energies, levels.get(i), start, all, new DescentLoop(COARSE * tolerance, false,
                     maxIterations, ended -> { }), iterations).curves();
         }
         Level last = levels.get(levels.size() - 1);
-        List<Descent> descents = all.isEmpty() ? descents(last, first, all)
-                : restartedWhereLonger(energies, last, first, descents(last, curves, all));
-        return descend(energies, last, curves, descents, new DescentLoop(tolerance, true,
+        LinearCurve start = last.start(curves);
+        List<Descent> descents = descents(start, start == curves ? all : List.of());
+        if (curves != first) {
+            descents = restartedWhereLonger(energies, last, first, descents);
+        }
+        return descend(energies, last, start, descents, new DescentLoop(tolerance, true,
                 maxIterations, ended -> progress.update(ended, iterations.length)), iterations);
     }
 
@@ -168,14 +172,11 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
                 .filter(i -> levels.get(i).space.equals(curves.space())).findFirst().orElse(0) : 0;
     }
 
-    /** New ones, or those of the level before where its curves are of the same space. */
-    private static List<Descent> descents(Level level, Curve from, List<Descent> before) {
-        if (!before.isEmpty() && from instanceof LinearCurve same && same.space().equals(level.space)) {
-            return before.stream().map(Descent::new).toList();
-        }
-        LinearCurve start = level.start(from);
-        DataType type = start.control().dataType();
-        return start.coefficients().stream().map(x -> new Descent(x, Descent.noise(type))).toList();
+    /** New ones at a start, or those that go on where the ones of the level before ended. */
+    private static List<Descent> descents(LinearCurve start, List<Descent> before) {
+        double noise = Descent.noise(start.control().dataType());
+        return before.isEmpty() ? start.coefficients().stream().map(x -> new Descent(x, noise)).toList()
+                : before.stream().map(Descent::new).toList();
     }
 
     /**
@@ -183,18 +184,17 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
      * again where they started.
      */
     private List<Descent> restartedWhereLonger(LevelEnergies energies, Level last, Curve first, List<Descent> found) {
-        CurveBatch batch = new CurveBatch(energies.chords(levels.get(levels.size() - 2).thinning), last.start(first),
-                last.points);
-        List<Descent> starts = descents(last, first, List.of());
+        LinearCurve start = last.start(first);
+        CurveBatch batch = new CurveBatch(energies.chords(levels.get(levels.size() - 2).thinning), start, last.points);
+        List<Descent> starts = descents(start, List.of());
         double[] before = batch.lengths(starts);
         double[] after = batch.lengths(found);
         return IntStream.range(0, before.length)
                 .mapToObj(i -> (before[i] < after[i] || Double.isNaN(after[i]) ? starts : found).get(i)).toList();
     }
 
-    private static Geodesics descend(LevelEnergies energies, Level level, Curve from, List<Descent> all,
+    private static Geodesics descend(LevelEnergies energies, Level level, LinearCurve start, List<Descent> all,
             DescentLoop loop, int[] iterations) {
-        LinearCurve start = level.start(from);
         CurveBatch batch = new CurveBatch(energies.of(level), start, level.points);
         loop.run(batch, all);
         return result(all, batch, start.control().dataType(), iterations);

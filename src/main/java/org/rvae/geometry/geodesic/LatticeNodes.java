@@ -66,5 +66,4 @@ final class LatticeNodes {
     double[] at(Node node) {
         return metrics.get(node);
     }
-
 }

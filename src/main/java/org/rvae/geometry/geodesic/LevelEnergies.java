@@ -26,26 +26,36 @@ final class LevelEnergies {
         this.type = type;
     }
 
-    /** An estimate of the energy that sees whatever lies between the points' chords, not between nodes of a lattice. */
+    /** By chords, of every k-th coordinate for a thinning k: they see what lies between the nodes of a lattice. */
     CurveEnergy chords(int thinning) {
-        return manifold instanceof Immersion immersion && thinning > 1
-                ? new EmbeddedEnergy(immersion.map().thinned(thinning).held()) : CurveEnergy.of(manifold);
+        return manifold instanceof Immersion immersion ? chords(immersion.map(), thinned(immersion.map(), thinning))
+                : CurveEnergy.of(manifold);
     }
 
     /** The energy of the curves of a level. */
     CurveEnergy of(EnergyMinimiser.Level level) {
         if (!(manifold instanceof Immersion immersion)) {
-            return new MetricEnergy(manifold.held());
+            return CurveEnergy.of(manifold);
         }
         DifferentiableMap map = immersion.map();
-        int k = level.thinning();
-        DifferentiableMap some = k > 1 ? map.thinned(k) : map;
-        double weight = (double) map.outputSize() / some.outputSize();
+        DifferentiableMap some = thinned(map, level.thinning());
         if (some == map || map.inputSize() != 2) {
-            return new EmbeddedEnergy(some.held(), weight);
+            return chords(map, some);
         }
-        LatticeNodes nodes = lattices.computeIfAbsent(k,
-                n -> new LatticeNodes(new PullbackManifold(some), weight, type));
+        LatticeNodes nodes = lattices.computeIfAbsent(level.thinning(),
+                k -> new LatticeNodes(new PullbackManifold(some), weight(map, some), type));
         return new MetricEnergy(new LatticeMidpoints(nodes, Math.max(1, level.space().dimension() - 1)));
+    }
+
+    private static CurveEnergy chords(DifferentiableMap map, DifferentiableMap some) {
+        return new EmbeddedEnergy(some.held(), weight(map, some));
+    }
+
+    private static DifferentiableMap thinned(DifferentiableMap map, int k) {
+        return k > 1 ? map.thinned(k) : map;
+    }
+
+    private static double weight(DifferentiableMap map, DifferentiableMap some) {
+        return (double) map.outputSize() / some.outputSize();
     }
 }

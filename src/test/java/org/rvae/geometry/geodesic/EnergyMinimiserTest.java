@@ -109,15 +109,16 @@ class EnergyMinimiserTest {
      * to (1, 0). The wall is 0.02 wide and between two nodes of the lattices, so that they do not see it: whoever
      * crosses it beside the gap climbs 3 up and down.
      */
-    private record HiddenWall(DifferentiableMap map) implements DifferentiableMap {
+    private static DifferentiableMap hiddenWall() {
+        return new LambdaMap(2, 4, points -> Nd4j.createFromArray(Arrays.stream(points.toDoubleMatrix())
+                .map(z -> new double[] {z[0], z[1], 0.6 * Math.exp(-4 * (z[0] * z[0] + z[1] * z[1])),
+                    3 * (1 - Math.exp(-z[1] * z[1] / 0.0025))
+                        * Math.exp(-(z[0] - 0.03125) * (z[0] - 0.03125) / (0.009 * 0.009))})
+                .toArray(double[][]::new)), 0.01);
+    }
 
-        HiddenWall() {
-            this(new LambdaMap(2, 4, points -> Nd4j.createFromArray(Arrays.stream(points.toDoubleMatrix())
-                    .map(z -> new double[] {z[0], z[1], 0.6 * Math.exp(-4 * (z[0] * z[0] + z[1] * z[1])),
-                        3 * (1 - Math.exp(-z[1] * z[1] / 0.0025))
-                            * Math.exp(-(z[0] - 0.03125) * (z[0] - 0.03125) / (0.009 * 0.009))})
-                    .toArray(double[][]::new)), 0.01));
-        }
+    /** A map that is its own thinned one without being the same object, so that the coarse levels take a lattice. */
+    private record Thinnable(DifferentiableMap map) implements DifferentiableMap {
 
         @Override
         public int inputSize() {
@@ -144,17 +145,16 @@ class EnergyMinimiserTest {
             return map.pullback(points);
         }
 
-        /** Not the map itself, so that the coarse levels take a lattice. */
         @Override
         public DifferentiableMap thinned(int k) {
-            return new HiddenWall(map);
+            return new Thinnable(map);
         }
     }
 
     /** Where coarse levels lead across a ridge that they do not see, the search starts again from the line. */
     @Test
     void whatCoarseLevelsDoNotSeeDoesNotMakeCurvesLonger() {
-        Immersion manifold = new PullbackManifold(new HiddenWall());
+        Immersion manifold = new PullbackManifold(new Thinnable(hiddenWall()));
         INDArray starts = Nd4j.createFromArray(new double[][] {{-1, 0.001}, {-1, 0.01}});
         INDArray ends = Nd4j.createFromArray(new double[][] {{1, 0}, {1, 0}});
         Geodesics found = EnergyMinimiser.splines().connect(manifold, starts, ends);
@@ -173,7 +173,7 @@ class EnergyMinimiserTest {
                     Math.hypot(z[0] - 0.03125, z[1] - 0.03) < 0.02 ? Double.NaN
                         : Math.exp(-4 * (z[0] * z[0] + z[1] * z[1]))})
                         .toArray(double[][]::new)), 0.01);
-        Immersion manifold = new PullbackManifold(new HiddenWall(plane));
+        Immersion manifold = new PullbackManifold(new Thinnable(plane));
         Geodesics found = EnergyMinimiser.splines().connect(manifold, Nd4j.createFromArray(new double[][] {{-1, 0.03}}),
                 Nd4j.createFromArray(new double[][] {{1, 0.03}}));
         assertThat(found.outcomes()).containsExactly(Outcome.CONVERGED);
