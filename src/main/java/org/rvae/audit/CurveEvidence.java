@@ -11,6 +11,7 @@ import org.rvae.evaluate.CodePairs;
 import org.rvae.evaluate.CurveStudy;
 import org.rvae.evaluate.LabelledStudy;
 import org.rvae.evaluate.NamedSolver;
+import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.StudyLabel;
 import org.rvae.evaluate.density.CurveDensity;
 import org.rvae.evaluate.density.HighDensityRegion;
@@ -79,23 +80,24 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
     /**
      * The parts of a study of a model.
      *
-     * @param name   of the model's file
-     * @param sha256 its checksum
-     * @param codes  (n, d), of test images
+     * @param studied what the codes are
+     * @param codes   (n, d), of test images
+     * @param commit  of the program
      */
-    public List<Part> parts(LatentVariableModel model, String name, String sha256, INDArray codes) {
+    public List<Part> parts(LatentVariableModel model, StudiedCodes studied, INDArray codes, String commit) {
         Map<String, CodePairs> kinds = new LinkedHashMap<>();
         kinds.put("random", CodePairs.random(codes, randomPairs, seed));
         kinds.put("border", CodePairs.border(codes, borderPairs, seed));
         List<Part> parts = new ArrayList<>();
         for (double beta : betas) {
             kinds.forEach((kind, pairs) -> parts.add(part(model, codes, pairs,
-                    new StudyLabel(name, sha256, beta, model.config().latentDim(), kind, seed))));
+                    new StudyLabel(studied, beta, model.config().latentDim(), kind, seed), commit)));
         }
         return List.copyOf(parts);
     }
 
-    private static Part part(LatentVariableModel model, INDArray codes, CodePairs pairs, StudyLabel label) {
+    private static Part part(LatentVariableModel model, INDArray codes, CodePairs pairs, StudyLabel label,
+            String commit) {
         return new Part() {
             @Override
             public StudyLabel label() {
@@ -111,7 +113,7 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
             public Curves run(DoubleConsumer progress) {
                 CurveStudy study = CurveStudy.run(withBeta(model, label.beta()), pairs,
                         solvers(model, codes, label.beta()), (done, all) -> progress.accept((double) done / all));
-                return new Curves(new LabelledStudy(label, study.numbers()), label.latentDim() == 2
+                return new Curves(new LabelledStudy(label, commit, study.numbers()), label.latentDim() == 2
                         ? densities(study, HighDensityRegion.of(codes, SHARE), label) : List.of());
             }
         };
@@ -144,7 +146,7 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
         for (CurveStudy.Result result : study.results()) {
             CurveDensity found = CurveDensity.of(result.geodesics().curves(), region);
             for (int pair = 0; pair < study.pairs().size(); pair++) {
-                rows.add(new DensityRow(label.model(), label.sha256(), label.beta(), label.rule(), pair,
+                rows.add(new DensityRow(label.codes().model(), label.codes().sha256(), label.beta(), label.rule(), pair,
                         result.solver(), found.inside()[pair], found.meanDensity()[pair]));
             }
         }

@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rvae.evaluate.LabelledStudy;
+import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.StudyLabel;
 import org.rvae.report.CurveStudyFile;
 
 /**
  * The files of curves and motions in a folder, to which results are added one study at a time, so that an interrupted
  * computation goes on where it stopped. What is added replaces older results of a model of the same file name, with the
- * same beta and kind of pairs, whatever their seed, their number and that model's checksum. What is there is known by
- * model, beta, kind, seed and number alone: where something else was changed, such as the images or a solver, delete
- * the files first. One process at a time may add.
+ * same beta and kind of pairs, whatever their seed, their number, their codes and that model's checksum. What is there
+ * counts whatever program computed it: to compute it again with a changed solver, delete the files first. One process
+ * at a time may add.
  *
  * @param folder the folder, made when something is added
  */
@@ -24,9 +25,9 @@ public record EvidenceFolder(Path folder) {
         return studies().stream().anyMatch(s -> s.label().equals(label) && s.numbers().lines().length == pairs);
     }
 
-    /** Whether motions of this model are there, with that many particles and that seed. */
-    public boolean hasMotions(String sha256, int particles, long seed) {
-        return motions().stream().anyMatch(row -> row.modelSha256().equals(sha256) && row.particles() == particles
+    /** Whether motions are there of the model of these codes, with that many particles and that seed. */
+    public boolean hasMotions(StudiedCodes codes, int particles, long seed) {
+        return motions().stream().anyMatch(row -> row.codes().equals(codes) && row.particles() == particles
                 && row.seed() == seed);
     }
 
@@ -36,7 +37,7 @@ public record EvidenceFolder(Path folder) {
         List<LabelledStudy> studies = added(studies(), s -> sameKind(s.label(), label), List.of(curves.study()));
         if (!curves.densities().isEmpty()) {
             new RowFile<>(DensityRow.class).write(folder.resolve(Evidence.DENSITIES), added(densities(),
-                    row -> row.model().equals(label.model()) && row.beta() == label.beta()
+                    row -> row.model().equals(label.codes().model()) && row.beta() == label.beta()
                             && row.pairs().equals(label.rule()), curves.densities()));
         }
         CurveStudyFile.write(folder.resolve(Evidence.CURVES), studies);
@@ -45,11 +46,11 @@ public record EvidenceFolder(Path folder) {
     /** Adds the motions of one model. */
     public void addMotions(List<MotionRow> motions) {
         new RowFile<>(MotionRow.class).write(folder.resolve(Evidence.MOTIONS), added(motions(),
-                row -> motions.stream().anyMatch(m -> m.model().equals(row.model())), motions));
+                row -> motions.stream().anyMatch(m -> m.codes().model().equals(row.codes().model())), motions));
     }
 
     private static boolean sameKind(StudyLabel a, StudyLabel b) {
-        return a.model().equals(b.model()) && a.beta() == b.beta() && a.rule().equals(b.rule());
+        return a.codes().model().equals(b.codes().model()) && a.beta() == b.beta() && a.rule().equals(b.rule());
     }
 
     private static <T> List<T> added(List<T> old, Predicate<T> replaced, List<T> more) {

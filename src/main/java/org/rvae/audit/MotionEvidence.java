@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
+import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.density.HighDensityRegion;
 import org.rvae.evaluate.density.MotionStudy;
 import org.rvae.model.Noise;
@@ -47,12 +48,12 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed) {
     /**
      * Runs both motions.
      *
-     * @param name     of the model's file
-     * @param sha256   its checksum
+     * @param studied  what the codes are
      * @param codes    (n, 2), of test images
+     * @param commit   of the program
      * @param progress is told the finished share
      */
-    public List<MotionRow> of(RiemannianVae model, String name, String sha256, INDArray codes,
+    public List<MotionRow> of(RiemannianVae model, StudiedCodes studied, INDArray codes, String commit,
             DoubleConsumer progress) {
         double last = multiples.get(multiples.size() - 1);
         double end = last * model.priorDuration();
@@ -70,8 +71,8 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed) {
                     Noise.at(seed, 2), (step, all, moving) -> progress.accept(before + 0.5 * step / all));
             for (int i = 0; i < times.length; i++) {
                 MotionStudy.Stage stage = study.stages().get(i);
-                rows.add(new MotionRow(name, sha256, motion.getKey(), multiples.get(i), steps, particles, seed, SHARE,
-                        stage.inside(), stage.distance(), stage.meanLogVolume(), study.frozen()));
+                rows.add(new MotionRow(studied, commit, motion.getKey(), multiples.get(i), steps, particles, seed,
+                        SHARE, stage.inside(), stage.distance(), stage.meanLogVolume(), study.frozen()));
             }
         }
         return List.copyOf(rows);

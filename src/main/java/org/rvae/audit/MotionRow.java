@@ -1,10 +1,12 @@
 package org.rvae.audit;
 
+import org.rvae.evaluate.StudiedCodes;
+
 /**
  * Where the particles of a motion from the prior's mean are at a time: a row of a file of results.
  *
- * @param model         the model's file
- * @param modelSha256   its checksum
+ * @param codes         by which the region of high density is found, with the model
+ * @param commit        of the program that computed it
  * @param process       walk (the published one, without drift) or brownian (with drift)
  * @param multiple      the time, in units of the prior's duration t
  * @param steps         the motion's steps until the last of the times
@@ -16,8 +18,8 @@ package org.rvae.audit;
  * @param meanLogVolume the mean of 1/2 log det G where they are
  * @param frozen        how many had frozen by the last of the times
  */
-public record MotionRow(String model, String modelSha256, Process process, double multiple, int steps, int particles,
-        long seed, double share, double inside, double distance, double meanLogVolume, int frozen) {
+public record MotionRow(StudiedCodes codes, String commit, Process process, double multiple, int steps,
+        int particles, long seed, double share, double inside, double distance, double meanLogVolume, int frozen) {
 
     /** The two motions. */
     public enum Process {

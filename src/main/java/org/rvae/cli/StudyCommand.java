@@ -14,10 +14,13 @@ import org.rvae.audit.EvidenceFolder;
 import org.rvae.audit.MotionEvidence;
 import org.rvae.data.Dataset;
 import org.rvae.data.Datasets;
+import org.rvae.data.ProjectHome;
 import org.rvae.data.Sha256;
+import org.rvae.evaluate.StudiedCodes;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelFile;
 import org.rvae.model.RiemannianVae;
+import org.rvae.sweep.CodeVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "  " + Evidence.DENSITIES + ": where those curves run, for d = 2",
             "  " + Evidence.MOTIONS + ": where the prior's motions go, for R-VAEs with d = 2",
             "Each study is written when it is finished, and added to what the files hold; what is there already is not "
-                + "computed again: delete the files after a change of --images, --data or the kit."})
+                + "computed again: delete the files to compute it with a changed kit."})
 final class StudyCommand extends Job {
 
     private static final double PARTS = 1000;
@@ -80,13 +83,14 @@ final class StudyCommand extends Job {
                     + images + ".");
         }
         EvidenceFolder folder = new EvidenceFolder(out);
+        String commit = CodeVersion.of(ProjectHome.folder()).commit();
         try {
             for (Path file : models) {
                 LatentVariableModel model = ModelFile.read(file).model();
-                String name = file.getFileName().toString();
-                String sha256 = Sha256.of(file);
+                StudiedCodes studied = new StudiedCodes(file.getFileName().toString(), Sha256.of(file), dataset.name(),
+                        images);
                 INDArray codes = model.encode(dataset.test().images(0, images)).mean();
-                for (CurveEvidence.Part part : curves.parts(model, name, sha256, codes)) {
+                for (CurveEvidence.Part part : curves.parts(model, studied, codes, commit)) {
                     if (folder.has(part.label(), part.pairs())) {
                         out().println("Already there: " + title(part));
                     } else {
@@ -94,9 +98,9 @@ final class StudyCommand extends Job {
                     }
                 }
                 if (model instanceof RiemannianVae riemannian && model.config().latentDim() == 2
-                        && !folder.hasMotions(sha256, particles, seed)) {
-                    folder.addMotions(withBar("Motions of " + name,
-                            progress -> motions.of(riemannian, name, sha256, codes, progress)));
+                        && !folder.hasMotions(studied, particles, seed)) {
+                    folder.addMotions(withBar("Motions of " + studied.model(),
+                            progress -> motions.of(riemannian, studied, codes, commit, progress)));
                 }
             }
         } catch (CancellationException e) {
@@ -109,7 +113,7 @@ final class StudyCommand extends Job {
 
     private static String title(CurveEvidence.Part part) {
         return String.format(Locale.ROOT, "%d %s pairs, beta %.2f, %s", part.pairs(), part.label().rule(),
-                part.label().beta(), part.label().model());
+                part.label().beta(), part.label().codes().model());
     }
 
     private <T> T withBar(String title, Function<DoubleConsumer, T> job) {

@@ -4,7 +4,8 @@ package org.rvae.evaluate;
  * The numbers of a study with what it was made of.
  *
  * @param label   what it was made of
+ * @param commit  of the program that computed it
  * @param numbers what was found
  */
-public record LabelledStudy(StudyLabel label, CurveNumbers numbers) {
+public record LabelledStudy(StudyLabel label, String commit, CurveNumbers numbers) {
 }

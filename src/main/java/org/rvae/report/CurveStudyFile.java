@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.rvae.InvalidInputException;
 import org.rvae.data.AtomicFiles;
 import org.rvae.evaluate.LabelledStudy;
+import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.StudyLabel;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
@@ -24,17 +25,20 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * Studies of curves as a CSV file: one row for each study, solver and pair, with the columns model, model_sha256,
- * beta, latent_dim, pairs (the rule by which they were chosen), seed, and those of {@link CurveStudyTables#curves}.
+ * data, images, beta, latent_dim, pairs (the rule by which they were chosen), seed, commit, and those of
+ * {@link CurveStudyTables#curves}.
  * Numbers are written in full precision; those that are not finite are empty.
  */
 public final class CurveStudyFile {
 
-    private static final List<String> COLUMNS = List.of("model", "model_sha256", "beta", "latent_dim", "pairs", "seed",
-            "solver", "pair", "line", "length", "energy", "ratio", "stationarity", "outcome", "iterations", "seconds");
-    private static final ColumnType[] TYPES = {ColumnType.STRING, ColumnType.STRING, ColumnType.DOUBLE,
-        ColumnType.INTEGER, ColumnType.STRING, ColumnType.LONG, ColumnType.STRING, ColumnType.INTEGER,
-        ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE,
-        ColumnType.STRING, ColumnType.INTEGER, ColumnType.DOUBLE};
+    private static final List<String> COLUMNS = List.of("model", "model_sha256", "data", "images", "beta",
+            "latent_dim", "pairs", "seed", "commit", "solver", "pair", "line", "length", "energy", "ratio",
+            "stationarity", "outcome", "iterations", "seconds");
+    private static final ColumnType[] TYPES = {ColumnType.STRING, ColumnType.STRING, ColumnType.STRING,
+        ColumnType.INTEGER, ColumnType.DOUBLE, ColumnType.INTEGER, ColumnType.STRING, ColumnType.LONG,
+        ColumnType.STRING, ColumnType.STRING, ColumnType.INTEGER, ColumnType.DOUBLE, ColumnType.DOUBLE,
+        ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.STRING, ColumnType.INTEGER,
+        ColumnType.DOUBLE};
 
     private CurveStudyFile() {
     }
@@ -61,12 +65,18 @@ public final class CurveStudyFile {
         StudyLabel label = study.label();
         Table curves = CurveStudyTables.curves("curves", study.numbers());
         int n = curves.rowCount();
-        Column<?>[] front = {repeated("model", label.model(), n),
-            repeated("model_sha256", label.sha256(), n), DoubleColumn.create("beta", n).fillWith(label.beta()),
-            IntColumn.create("latent_dim", IntStream.generate(label::latentDim).limit(n).toArray()),
+        StudiedCodes codes = label.codes();
+        Column<?>[] front = {repeated("model", codes.model(), n), repeated("model_sha256", codes.sha256(), n),
+            repeated("data", codes.data(), n), repeated("images", codes.images(), n),
+            DoubleColumn.create("beta", n).fillWith(label.beta()), repeated("latent_dim", label.latentDim(), n),
             repeated("pairs", label.rule(), n),
-            LongColumn.create("seed", LongStream.generate(label::seed).limit(n).toArray())};
+            LongColumn.create("seed", LongStream.generate(label::seed).limit(n).toArray()),
+            repeated("commit", study.commit(), n)};
         return Table.create("curves", Stream.concat(Stream.of(front), curves.columns().stream()));
+    }
+
+    private static IntColumn repeated(String name, int value, int n) {
+        return IntColumn.create(name, IntStream.generate(() -> value).limit(n).toArray());
     }
 
     private static StringColumn repeated(String name, String value, int n) {
@@ -87,7 +97,7 @@ public final class CurveStudyFile {
         for (int row = 0; row < table.rowCount(); row++) {
             StudyLabel label = label(file, table, row);
             if (studies.isEmpty() || !studies.get(studies.size() - 1).label().equals(label)) {
-                studies.add(new StudyRows(file, table, label));
+                studies.add(new StudyRows(file, table, label, table.stringColumn("commit").get(row)));
             }
             studies.get(studies.size() - 1).add(row);
         }
@@ -116,9 +126,11 @@ public final class CurveStudyFile {
 
     private static StudyLabel label(Path file, Table table, int row) {
         try {
-            return new StudyLabel(table.stringColumn("model").get(row), table.stringColumn("model_sha256").get(row),
-                    table.doubleColumn("beta").getDouble(row), table.intColumn("latent_dim").getInt(row),
-                    table.stringColumn("pairs").get(row),
+            StudiedCodes codes = new StudiedCodes(table.stringColumn("model").get(row),
+                    table.stringColumn("model_sha256").get(row), table.stringColumn("data").get(row),
+                    table.intColumn("images").getInt(row));
+            return new StudyLabel(codes, table.doubleColumn("beta").getDouble(row),
+                    table.intColumn("latent_dim").getInt(row), table.stringColumn("pairs").get(row),
                     table.longColumn("seed").getLong(row));
         } catch (InvalidInputException e) {
             throw new InvalidInputException("Row " + (row + 1) + " of " + file + ": " + e.getMessage());

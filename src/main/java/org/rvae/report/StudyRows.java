@@ -20,12 +20,14 @@ final class StudyRows {
     private final Path file;
     private final Table table;
     private final StudyLabel label;
+    private final String commit;
     private final Map<String, List<Integer>> rows = new LinkedHashMap<>();
 
-    StudyRows(Path file, Table table, StudyLabel label) {
+    StudyRows(Path file, Table table, StudyLabel label, String commit) {
         this.file = file;
         this.table = table;
         this.label = label;
+        this.commit = commit;
     }
 
     StudyLabel label() {
@@ -58,7 +60,7 @@ final class StudyRows {
                     own.stream().mapToInt(row -> table.intColumn("iterations").getInt(row)).toArray(),
                     Arrays.stream(numbers("seconds", own)).sum()));
         });
-        return new LabelledStudy(label, new CurveNumbers(lines, solvers));
+        return new LabelledStudy(label, commit, new CurveNumbers(lines, solvers));
     }
 
     private double[] numbers(String column, List<Integer> own) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.LabelledStudy;
 import org.rvae.evaluate.SolverNumbers;
+import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.StudyLabel;
 import org.rvae.geometry.geodesic.Outcome;
 
@@ -19,28 +20,32 @@ class EvidenceFolderTest {
     @TempDir
     private Path path;
 
+    private static StudiedCodes codes(String model, String sha256) {
+        return new StudiedCodes(model, sha256, "sample", 100);
+    }
+
     private static StudyLabel label(String model, String sha256, double beta, String rule) {
-        return new StudyLabel(model, sha256, beta, 2, rule, 42);
+        return new StudyLabel(codes(model, sha256), beta, 2, rule, 42);
     }
 
     private static CurveEvidence.Curves curves(StudyLabel label, double... lengths) {
         int n = lengths.length;
         SolverNumbers solver = new SolverNumbers("s", lengths, lengths, lengths,
                 IntStream.range(0, n).mapToObj(i -> Outcome.CONVERGED).toArray(Outcome[]::new), new int[n], 1);
-        return new CurveEvidence.Curves(new LabelledStudy(label, new CurveNumbers(lengths, List.of(solver))),
-                IntStream.range(0, n).mapToObj(i -> new DensityRow(label.model(), label.sha256(), label.beta(),
-                        label.rule(), i, "s", lengths[i], 1)).toList());
+        return new CurveEvidence.Curves(new LabelledStudy(label, "c0de", new CurveNumbers(lengths,
+                List.of(solver))), IntStream.range(0, n).mapToObj(i -> new DensityRow(label.codes().model(),
+                        label.codes().sha256(), label.beta(), label.rule(), i, "s", lengths[i], 1)).toList());
     }
 
     private static MotionRow motion(String model, String sha256) {
-        return new MotionRow(model, sha256, MotionRow.Process.WALK, 3, 10, 5, 42, 0.9, 1, 0.5, 2, 0);
+        return new MotionRow(codes(model, sha256), "c0de", MotionRow.Process.WALK, 3, 10, 5, 42, 0.9, 1, 0.5, 2, 0);
     }
 
     @Test
     void anEmptyFolderHasNothing() {
         EvidenceFolder folder = new EvidenceFolder(path.resolve("new"));
         assertThat(folder.has(label("a", "1", 0.01, "random"), 2)).isFalse();
-        assertThat(folder.hasMotions("1", 5, 42)).isFalse();
+        assertThat(folder.hasMotions(codes("a", "1"), 5, 42)).isFalse();
     }
 
     @Test
@@ -63,7 +68,7 @@ class EvidenceFolderTest {
         folder.addCurves(curves(label("a", "3", 0.01, "random"), 5, 6, 7));
         assertThat(folder.has(label("a", "1", 0.01, "random"), 2)).isFalse();
         Evidence found = Evidence.read(path);
-        assertThat(found.curves()).extracting(s -> s.label().sha256()).containsExactly("2", "3");
+        assertThat(found.curves()).extracting(s -> s.label().codes().sha256()).containsExactly("2", "3");
         assertThat(found.densities()).extracting(DensityRow::inside).containsExactly(3.0, 4.0, 5.0, 6.0, 7.0);
     }
 
@@ -72,9 +77,9 @@ class EvidenceFolderTest {
         EvidenceFolder folder = new EvidenceFolder(path);
         folder.addMotions(List.of(motion("a", "1"), motion("a", "1")));
         folder.addMotions(List.of(motion("b", "2")));
-        assertThat(folder.hasMotions("1", 5, 42)).isTrue();
-        assertThat(folder.hasMotions("1", 6, 42)).isFalse();
-        assertThat(folder.hasMotions("1", 5, 43)).isFalse();
+        assertThat(folder.hasMotions(codes("a", "1"), 5, 42)).isTrue();
+        assertThat(folder.hasMotions(codes("a", "1"), 6, 42)).isFalse();
+        assertThat(folder.hasMotions(codes("a", "1"), 5, 43)).isFalse();
         folder.addMotions(List.of(motion("a", "3")));
         assertThat(Evidence.read(path).motions()).containsExactly(motion("b", "2"), motion("a", "3"));
     }

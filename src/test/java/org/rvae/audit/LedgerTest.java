@@ -11,6 +11,7 @@ import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.LabelledStudy;
 import org.rvae.evaluate.NamedSolver;
 import org.rvae.evaluate.SolverNumbers;
+import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.StudyLabel;
 import org.rvae.geometry.geodesic.Outcome;
 import org.rvae.model.ModelConfig;
@@ -26,6 +27,8 @@ class LedgerTest {
 
     private static final TrainingConfig VAE = TrainingConfig.of(ModelConfig.vae(2));
     private static final TrainingConfig RVAE = TrainingConfig.of(ModelConfig.rvae(2));
+
+    private static final StudiedCodes CODES = new StudiedCodes("m.npz", "5d41", "fashion-mnist", 2000);
 
     private static SweepResult run(TrainingConfig config, int images, double negElbo, double rec, double kl) {
         Scores scores = new Scores(negElbo, rec, kl, kl, new Scores.Draws(List.of(negElbo), List.of(rec), List.of(kl),
@@ -114,7 +117,7 @@ class LedgerTest {
     }
 
     private static LabelledStudy study(String rule, double published, double other) {
-        return new LabelledStudy(new StudyLabel("m", "5d41", 0.01, 2, rule, 42), new CurveNumbers(new double[] {2, 2},
+        return new LabelledStudy(new StudyLabel(CODES, 0.01, 2, rule, 42), "c0de", new CurveNumbers(new double[] {2, 2},
                 List.of(lengths(NamedSolver.REFERENCE_FIGURES.title(), published, published),
                         lengths(NamedSolver.BEST.title(), 1, 1), lengths(CurveEvidence.OTHER_METRIC, other, other))));
     }
@@ -146,7 +149,7 @@ class LedgerTest {
     }
 
     private static MotionRow motion(MotionRow.Process process, double multiple, double inside) {
-        return new MotionRow("m", "s", process, multiple, 1000, 300, 42, 0.9, inside, 1, 2, 0);
+        return new MotionRow(CODES, "c0de", process, multiple, 1000, 300, 42, 0.9, inside, 1, 2, 0);
     }
 
     @Test

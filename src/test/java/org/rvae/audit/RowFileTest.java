@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rvae.InvalidInputException;
+import org.rvae.evaluate.StudiedCodes;
 
 class RowFileTest {
 
@@ -17,9 +18,10 @@ class RowFileTest {
     private Path folder;
 
     private final List<MotionRow> rows = List.of(
-            new MotionRow("a, \"b\".npz", "ff", MotionRow.Process.WALK, 30, 1000, 300, -3, 0.9, 1.0 / 3, 2.5e-17,
-                    -1, 0),
-            new MotionRow("c.npz", "00", MotionRow.Process.BROWNIAN, 0.5, 10, 1, 4, 0.9, 1, 3, 1e30, 2));
+            new MotionRow(new StudiedCodes("a, \"b\".npz", "ff", "sample", 7), "c0de", MotionRow.Process.WALK, 30,
+                    1000, 300, -3, 0.9, 1.0 / 3, 2.5e-17, -1, 0),
+            new MotionRow(new StudiedCodes("c.npz", "00", "mnist", 1), "c0de", MotionRow.Process.BROWNIAN, 0.5, 10, 1,
+                    4, 0.9, 1, 3, 1e30, 2));
 
     @Test
     void whatIsWrittenIsRead() {

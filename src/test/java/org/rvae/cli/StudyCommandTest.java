@@ -55,7 +55,7 @@ class StudyCommandTest {
         Evidence first = Evidence.read(folder.resolve("out"));
         assertThat(first.curves()).extracting(s -> s.label().rule()).containsExactly("random", "border");
         assertThat(first.curves()).allSatisfy(s -> {
-            assertThat(s.label().sha256()).isEqualTo(Sha256.of(model));
+            assertThat(s.label().codes().sha256()).isEqualTo(Sha256.of(model));
             assertThat(s.numbers().solvers()).hasSize(NamedSolver.values().length + 1).last()
                     .satisfies(other -> assertThat(other.solver()).isEqualTo(CurveEvidence.OTHER_METRIC));
         });

@@ -13,6 +13,7 @@ import org.rvae.InvalidInputException;
 import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.LabelledStudy;
 import org.rvae.evaluate.SolverNumbers;
+import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.StudyLabel;
 import org.rvae.geometry.geodesic.Outcome;
 
@@ -29,9 +30,11 @@ class CurveStudyFileTest {
             new SolverNumbers("spline, \"two\" starts", new double[] {0.1 + 0.2, Double.NaN},
                     new double[] {0.5, Double.NaN}, new double[] {1e-300, 3e-7},
                     new Outcome[] {Outcome.CONVERGED, Outcome.NOT_FINITE}, new int[] {12, 3}, 2)));
+    private static final StudiedCodes CODES = new StudiedCodes("r.npz", "5d41", "fashion-mnist", 2000);
     private static final List<LabelledStudy> STUDIES = List.of(
-            new LabelledStudy(new StudyLabel("r.npz", "5d41", 0.01, 2, "random", 42), NUMBERS),
-            new LabelledStudy(new StudyLabel("r.npz", "5d41", 0.07, 2, "border", 1L << 40), NUMBERS));
+            new LabelledStudy(new StudyLabel(CODES, 0.01, 2, "random", 42), "c0de", NUMBERS),
+            new LabelledStudy(new StudyLabel(CODES, 0.07, 2, "border", 1L << 40), "c0de+changes",
+                    NUMBERS));
 
     private Path written() {
         Path file = folder.resolve("curves.csv");
@@ -45,6 +48,7 @@ class CurveStudyFileTest {
         assertThat(read).hasSize(2);
         for (int k = 0; k < 2; k++) {
             assertThat(read.get(k).label()).isEqualTo(STUDIES.get(k).label());
+            assertThat(read.get(k).commit()).isEqualTo(STUDIES.get(k).commit());
             assertThat(read.get(k).numbers().lines()).containsExactly(NUMBERS.lines());
             for (SolverNumbers expected : NUMBERS.solvers()) {
                 SolverNumbers found = read.get(k).numbers().of(expected.solver());
