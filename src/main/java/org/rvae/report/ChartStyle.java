@@ -29,7 +29,7 @@ public final class ChartStyle {
     public static final Color TEXT = new Color(0x222222);
 
     private static final Color GRID = new Color(0xE6E6E6);
-    private static final Color AXIS = new Color(0x888888);
+    static final Color AXIS = new Color(0x888888);
     private static final String FAMILY = Font.SANS_SERIF;
 
     private ChartStyle() {

@@ -19,13 +19,13 @@ public final class CurveStudyCharts {
     }
 
     /**
-     * The length of every minimised curve relative to the straight line; a ring where a curve is not stationary by the
-     * measure common to all solvers.
+     * The length of every minimised curve relative to the straight line, over a logarithmic axis; a ring where a curve
+     * is not stationary by the measure common to all solvers.
      */
     public static XYChart ratios(String title, CurveNumbers study) {
-        List<StripPlot.Group> rows = study.solvers().stream().filter(s -> s.count(Outcome.NOT_MINIMISED) == 0)
-                .map(s -> new StripPlot.Group(s.solver(), study.ratios(s), moving(s))).toList();
-        return StripPlot.of(title, "length / length of the straight line", rows, "pair", "not stationary", 1);
+        List<Strip> rows = study.solvers().stream().filter(s -> s.count(Outcome.NOT_MINIMISED) == 0)
+                .map(s -> new Strip(s.solver(), study.ratios(s), moving(s))).toList();
+        return StripPlot.logarithmic(title, "length / length of the straight line", rows, "pair", "not stationary", 1);
     }
 
     private static boolean[] moving(SolverNumbers solver) {

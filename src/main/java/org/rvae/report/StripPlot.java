@@ -4,7 +4,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -27,48 +29,19 @@ public final class StripPlot extends XYChart {
     private static final int AROUND = 110;
     private static final int PADDING = 10;
     private static final int LABEL_SIZE = 12;
+    private static final int TICKS = 30;
+    private static final double FLOOR = 0.4;
     private static final double SPREAD = 0.5;
     private static final double DOT = 5;
 
-    private final List<Group> groups;
+    private final List<Strip> groups;
+    private final AxisScale scale;
     private final int chartHeight;
 
-    /**
-     * One row.
-     *
-     * @param name   beside the row
-     * @param values those that are not finite are left out, and counted beside the row
-     * @param marked for each value, whether it is shown as a ring; or empty for none
-     */
-    public record Group(String name, double[] values, boolean[] marked) {
-
-        /** Rejects marks that do not fit. */
-        public Group {
-            if (values.length == 0 || marked.length != 0 && marked.length != values.length) {
-                throw new InvalidInputException("The row " + name + " of a strip plot has " + values.length
-                        + " values and " + marked.length + " marks: give values, and a mark for each or none.");
-            }
-            values = values.clone();
-            marked = marked.clone();
-        }
-
-        private boolean isMarked(int i) {
-            return marked.length > 0 && marked[i];
-        }
-
-        private double[] finite() {
-            return Quantiles.finite(values);
-        }
-
-        private String count() {
-            int finite = finite().length;
-            return finite == values.length ? "n = " + finite : "n = " + finite + " of " + values.length;
-        }
-    }
-
-    private StripPlot(String title, String axis, List<Group> groups, String dots, String rings) {
+    private StripPlot(String title, String axis, List<Strip> groups, String dots, String rings, AxisScale scale) {
         super(WIDTH, AROUND + ROW * groups.size());
         this.groups = List.copyOf(groups);
+        this.scale = scale;
         chartHeight = getHeight();
         boolean anyMarked = groups.stream().anyMatch(g -> IntStream.range(0, g.values().length).anyMatch(g::isMarked));
         String legend = (anyMarked ? "      \u25CF " + dots + "   \u25CB " + rings : "")
@@ -78,14 +51,15 @@ public final class StripPlot extends XYChart {
         getStyler().setChartTitleFont(ChartStyle.font(Lettering.fitting(title, 15, WIDTH - labels() - 20)));
         setXAxisTitle(axis + legend);
         getStyler().setAxisTitleFont(ChartStyle.font(Lettering.fitting(axis + legend, 13, WIDTH - labels() - 40)));
-        setCustomXAxisTickLabelsFormatter(ChartStyle::number);
-        getStyler().setYAxisTicksVisible(false).setLegendVisible(false);
-        getStyler().setYAxisMin(0.4).setYAxisMax(groups.size() + 0.6);
-        getStyler().setPlotGridHorizontalLinesVisible(false);
+        getStyler().setXAxisTicksVisible(false).setYAxisTicksVisible(false).setAxisTitlePadding(TICKS)
+                .setLegendVisible(false);
+        getStyler().setYAxisMin(FLOOR).setYAxisMax(groups.size() + 1 - FLOOR);
+        getStyler().setXAxisLogarithmic(scale.logarithmic()).setXAxisMin(scale.least()).setXAxisMax(scale.greatest());
+        getStyler().setPlotGridLinesVisible(false);
     }
 
     /**
-     * Draws groups from top to bottom, each with its own colour.
+     * Draws groups from top to bottom, each with its own colour, over a linear axis.
      *
      * @param title     above
      * @param axis      what the values are
@@ -94,36 +68,49 @@ public final class StripPlot extends XYChart {
      * @param rings     what a ring means, "not converged"
      * @param reference where to draw a dashed line, such as 1 for ratios; NaN for none
      */
-    public static XYChart of(String title, String axis, List<Group> groups, String dots, String rings,
+    public static XYChart of(String title, String axis, List<Strip> groups, String dots, String rings,
                              double reference) {
-        double[] all = groups.stream().flatMapToDouble(g -> Arrays.stream(g.finite())).toArray();
-        if (all.length == 0) {
-            throw new InvalidInputException("A strip plot needs at least one finite value; there is none in "
-                    + groups.size() + " rows.");
-        }
-        StripPlot plot = new StripPlot(title, axis, groups, dots, rings);
-        plot.scale(all, reference);
-        for (int row = 0; row < groups.size(); row++) {
-            plot.add(groups.get(row), groups.size() - row, ChartStyle.LINES.get(row % ChartStyle.LINES.size()));
-        }
-        return plot;
+        AxisScale scale = AxisScale.linear(range(groups, reference));
+        return new StripPlot(title, axis, groups, dots, rings, scale).draw(reference);
     }
 
-    private void scale(double[] all, double reference) {
-        double least = Arrays.stream(all).min().orElseThrow();
-        double greatest = Arrays.stream(all).max().orElseThrow();
+    /** The same over a logarithmic axis; values that are not positive are left out, too. */
+    public static XYChart logarithmic(String title, String axis, List<Strip> groups, String dots, String rings,
+                                      double reference) {
+        List<Strip> positive = groups.stream().map(Strip::positive).toList();
+        AxisScale scale = AxisScale.logarithmic(range(positive, reference));
+        return new StripPlot(title, axis, positive, dots, rings, scale).draw(reference);
+    }
+
+    private static DoubleSummaryStatistics range(List<Strip> groups, double reference) {
+        DoubleSummaryStatistics range = groups.stream().flatMapToDouble(g -> Arrays.stream(g.finite()))
+                .summaryStatistics();
+        if (range.getCount() == 0) {
+            throw new InvalidInputException("A strip plot needs at least one value that can be drawn; there is none "
+                    + "in " + groups.size() + " rows.");
+        }
         if (!Double.isNaN(reference)) {
-            least = Math.min(least, reference);
-            greatest = Math.max(greatest, reference);
+            range.accept(reference);
+        }
+        return range;
+    }
+
+    private XYChart draw(double reference) {
+        for (BigDecimal tick : scale.ticks()) {
+            line(tick.doubleValue(), FLOOR, groups.size() + 1 - FLOOR, getStyler().getPlotGridLinesColor(), 1);
+        }
+        if (!Double.isNaN(reference)) {
             getStyler().setAnnotationLineStroke(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1f,
                     new float[] {5, 4}, 0));
             addAnnotation(new AnnotationLine(reference, true, false));
         }
-        double more = greatest > least ? 0.03 * (greatest - least) : 0.5;
-        getStyler().setXAxisMin(least - more).setXAxisMax(greatest + more);
+        for (int row = 0; row < groups.size(); row++) {
+            add(groups.get(row), groups.size() - row, ChartStyle.LINES.get(row % ChartStyle.LINES.size()));
+        }
+        return this;
     }
 
-    private void add(Group group, int y, Color colour) {
+    private void add(Strip group, int y, Color colour) {
         double[] sorted = group.finite();
         if (sorted.length == 0) {
             return;
@@ -133,7 +120,11 @@ public final class StripPlot extends XYChart {
                 translucent(colour, 70), 20);
         dots(group, y, i -> !group.isMarked(i), new Dot(DOT), translucent(colour, 150));
         dots(group, y, group::isMarked, new Ring(DOT), colour);
-        line(new double[] {median, median}, new double[] {y - 0.32, y + 0.32}, ChartStyle.TEXT, 2.2f);
+        line(median, y - 0.32, y + 0.32, ChartStyle.TEXT, 2.2f);
+    }
+
+    private void line(double x, double from, double to, Color colour, float width) {
+        line(new double[] {x, x}, new double[] {from, to}, colour, width);
     }
 
     private void line(double[] x, double[] y, Color colour, float width) {
@@ -142,7 +133,7 @@ public final class StripPlot extends XYChart {
                 .setLineColor(colour);
     }
 
-    private void dots(Group group, int y, IntPredicate which, Marker marker, Color colour) {
+    private void dots(Strip group, int y, IntPredicate which, Marker marker, Color colour) {
         int[] chosen = IntStream.range(0, group.values().length).filter(which)
                 .filter(i -> Double.isFinite(group.values()[i])).toArray();
         if (chosen.length > 0) {
@@ -183,6 +174,7 @@ public final class StripPlot extends XYChart {
             Lettering.write(part, groups.get(row).name(), LABEL_SIZE, 4, y - 1, 1);
             Lettering.write(part, groups.get(row).count(), LABEL_SIZE - 2, 4, y + 13, 1);
         }
+        this.scale.paintTicks(part, this::getScreenXFromChart, getScreenYFromChart(FLOOR));
         part.dispose();
     }
 }

@@ -2,6 +2,7 @@ package org.rvae.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -12,13 +13,18 @@ import org.rvae.InvalidInputException;
 
 class StripPlotTest {
 
-    private static final StripPlot.Group LOW = new StripPlot.Group("low", new double[] {1, 2, 3, Double.NaN},
+    private static final Strip LOW = new Strip("low", new double[] {1, 2, 3, Double.NaN},
             new boolean[] {false, true, false, false});
-    private static final StripPlot.Group HIGH = new StripPlot.Group("high", new double[] {7, 7, 7}, new boolean[0]);
+    private static final Strip HIGH = new Strip("high", new double[] {7, 7, 7}, new boolean[0]);
 
     private static double darkness(BufferedImage image, XYChart chart, double x, double y, int left) {
         return new Color(image.getRGB(left + (int) chart.getScreenXFromChart(x), (int) chart.getScreenYFromChart(y)))
                 .getRed();
+    }
+
+    private static boolean painted(BufferedImage image, double x, int y) {
+        int left = (int) Math.floor(x);
+        return new Color(image.getRGB(left, y)).getRed() < 240 || new Color(image.getRGB(left + 1, y)).getRed() < 240;
     }
 
     @Test
@@ -34,10 +40,29 @@ class StripPlotTest {
     }
 
     @Test
+    void aLogarithmicPlotPutsItsTicksWhereItsValuesAre() {
+        Strip powers = new Strip("powers", new double[] {0.01, 1, 1, 1, 100, 0, -1}, new boolean[0]);
+        XYChart chart = StripPlot.logarithmic("strips", "ratio", List.of(powers), "", "", Double.NaN);
+        BufferedImage image = Figures.image(chart, 1);
+        int left = ((StripPlot) chart).labels();
+        assertThat(chart.getScreenXFromChart(1)).isCloseTo(
+                (chart.getScreenXFromChart(0.01) + chart.getScreenXFromChart(100)) / 2, within(1.0));
+        int below = (int) chart.getScreenYFromChart(0.4) + 3;
+        for (double tick : new double[] {0.01, 0.1, 0.2, 0.5, 1, 10, 100}) {
+            assertThat(painted(image, left + chart.getScreenXFromChart(tick), below)).as("mark at %s", tick).isTrue();
+        }
+        assertThat(painted(image, left + chart.getScreenXFromChart(0.3), below)).isFalse();
+        assertThat(powers.positive().count()).isEqualTo("n = 5 of 7");
+    }
+
+    @Test
     void whatCanNotBeDrawnIsRefused() {
-        assertThatThrownBy(() -> new StripPlot.Group("bad", new double[] {1, 2}, new boolean[1]))
+        assertThatThrownBy(() -> new Strip("bad", new double[] {1, 2}, new boolean[1]))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("bad");
-        List<StripPlot.Group> lost = List.of(new StripPlot.Group("lost", new double[] {Double.NaN}, new boolean[0]));
+        List<Strip> lost = List.of(new Strip("lost", new double[] {Double.NaN}, new boolean[0]));
         assertThatThrownBy(() -> StripPlot.of("", "", lost, "", "", 1)).isInstanceOf(InvalidInputException.class);
+        List<Strip> negative = List.of(new Strip("negative", new double[] {-1, 0}, new boolean[0]));
+        assertThatThrownBy(() -> StripPlot.logarithmic("", "", negative, "", "", 1))
+                .isInstanceOf(InvalidInputException.class);
     }
 }

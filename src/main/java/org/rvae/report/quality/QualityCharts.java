@@ -14,6 +14,7 @@ import org.rvae.evaluate.quality.Measure;
 import org.rvae.evaluate.quality.QualityStudy;
 import org.rvae.report.ChartStyle;
 import org.rvae.report.Lettering;
+import org.rvae.report.Strip;
 import org.rvae.report.StripPlot;
 
 /** Figures of a comparison of sources of samples. */
@@ -70,11 +71,11 @@ public final class QualityCharts {
      * out.
      */
     public static XYChart measure(String title, QualityStudy study, Measure measure) {
-        List<StripPlot.Group> groups = new ArrayList<>();
+        List<Strip> groups = new ArrayList<>();
         for (String source : study.sources()) {
             double[] values = study.values(source, measure);
             if (values.length > 0) {
-                groups.add(new StripPlot.Group(source, values, new boolean[0]));
+                groups.add(new Strip(source, values, new boolean[0]));
             }
         }
         if (groups.isEmpty()) {
