@@ -3,23 +3,32 @@ package org.rvae.report;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
 /**
  * Table 1 as bars: for each row ours, the published number on the true scale, and the published number as printed.
- * Bars start at zero; error bars are standard deviations over runs.
+ * Bars start at zero; error bars are standard deviations over runs. Rows of fewer epochs and images than others have
+ * stars, which are explained below the bars.
  */
 public final class Table1Chart {
 
     private static final int WIDTH = 520;
     private static final int HEIGHT = 400;
+    /** What the vertical axis takes of the width. */
+    private static final int AXIS = 90;
+    private static final int LABEL = 12;
+    private static final int GAP = 5;
 
     private Table1Chart() {
     }
@@ -31,22 +40,34 @@ public final class Table1Chart {
 
     /** One quantity. */
     public static CategoryChart of(Table1 table, Quantity quantity) {
-        CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
+        Map<String, String> stars = stars(table);
+        List<String> labels = labels(table, stars);
+        double widest = labels.stream().mapToDouble(label -> Lettering.width(label, LABEL)).max().orElseThrow();
+        boolean upright = (widest + GAP) * labels.size() > WIDTH - AXIS;
+        CategoryChart chart = new CategoryChart(WIDTH, HEIGHT + (upright ? (int) widest : 0));
         ChartStyle.apply(chart.getStyler());
+        if (upright) {
+            chart.getStyler().setXAxisLabelRotation(90)
+                    .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right);
+        }
         chart.setTitle(quantity.title() + (quantity == Quantity.NEG_ELBO ? " (lower is better)"
                 : " (mean over images)"));
         chart.getStyler().setChartTitleFont(ChartStyle.font(13));
-        chart.setXAxisTitle("model, latent dimension");
+        StringBuilder below = new StringBuilder("model, latent dimension");
+        stars.forEach((training, star) -> below.append(star.isEmpty() ? "" : "      " + star + " epochs, images: "
+                + training));
+        chart.setXAxisTitle(below.toString());
+        chart.getStyler().setAxisTitleFont(ChartStyle.font(Lettering.fitting(below.toString(), 13, WIDTH - AXIS)));
         chart.setYAxisTitle("nats per test image");
         chart.getStyler().setAvailableSpaceFill(0.75).setPlotGridVerticalLinesVisible(false)
                 .setErrorBarsColor(ChartStyle.TEXT).setYAxisDecimalPattern("0");
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS)
                 .setLegendLayout(Styler.LegendLayout.Horizontal);
-        add(chart, table, "this kit", ChartStyle.LINES.get(0), row -> measured(row.ours(quantity)));
+        add(chart, table, labels, "this kit", ChartStyle.LINES.get(0), row -> measured(row.ours(quantity)));
         if (quantity != Quantity.ABS_KL) {
-            add(chart, table, "published / 1.282", ChartStyle.LINES.get(1), row -> row.published(quantity)
+            add(chart, table, labels, "published / 1.282", ChartStyle.LINES.get(1), row -> row.published(quantity)
                     .map(PublishedTable1.Measured::trueScale).orElse(null));
-            add(chart, table, "published", ChartStyle.MUTED, row -> row.published(quantity).orElse(null));
+            add(chart, table, labels, "published", ChartStyle.MUTED, row -> row.published(quantity).orElse(null));
         }
         setRange(chart);
         return chart;
@@ -76,19 +97,35 @@ public final class Table1Chart {
         return new PublishedTable1.Measured(statistic.mean(), statistic.deviation());
     }
 
-    private static void add(CategoryChart chart, Table1 table, String name, Color color,
+    /** Training -> stars: none for the most, epochs times images, one for the next, and so on. */
+    private static Map<String, String> stars(Table1 table) {
+        Map<String, String> stars = new LinkedHashMap<>();
+        table.rows().stream().sorted(Comparator.comparingLong(Table1Chart::imagesSeen).reversed())
+                .map(Table1Tables::training).distinct().forEach(t -> stars.put(t, "*".repeat(stars.size())));
+        return stars;
+    }
+
+    private static long imagesSeen(Table1.Row row) {
+        Table1.Run run = row.runs().get(0);
+        return (long) (run.meanEpochs() + run.deviationEpochs()) * run.trainImages();
+    }
+
+    private static List<String> labels(Table1 table, Map<String, String> stars) {
+        boolean mixed = table.rows().stream().map(Table1.Row::protocol).distinct().count() > 1;
+        return table.rows().stream().map(row -> row.model() + " " + row.latentDim()
+                + (mixed ? ", " + row.protocol() : "") + stars.get(Table1Tables.training(row))).toList();
+    }
+
+    private static void add(CategoryChart chart, Table1 table, List<String> labels, String name, Color color,
                             Function<Table1.Row, PublishedTable1.Measured> value) {
-        List<String> categories = new ArrayList<>();
         List<Double> means = new ArrayList<>();
         List<Double> deviations = new ArrayList<>();
-        boolean mixed = table.rows().stream().map(Table1.Row::protocol).distinct().count() > 1;
         for (Table1.Row row : table.rows()) {
             PublishedTable1.Measured measured = value.apply(row);
-            categories.add(row.model() + " " + row.latentDim() + (mixed ? ", " + row.protocol() : ""));
             means.add(measured == null ? Double.NaN : measured.mean());
             deviations.add(measured == null ? Double.NaN : measured.deviation());
         }
-        CategorySeries series = chart.addSeries(name, categories, means, deviations);
+        CategorySeries series = chart.addSeries(name, labels, means, deviations);
         series.setFillColor(color);
     }
 }

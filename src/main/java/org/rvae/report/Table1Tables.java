@@ -100,7 +100,8 @@ final class Table1Tables {
                 signed("%+.2f", row.difference(quantity)), signed("%+.1f", row.differenceInDeviations(quantity))));
     }
 
-    private static String training(Table1.Row row) {
+    /** How a row was trained: "100 + 100, 60,000". */
+    static String training(Table1.Row row) {
         Table1.Run run = row.runs().get(0);
         return String.format(Locale.ROOT, "%d + %d, %,d", run.meanEpochs(), run.deviationEpochs(),
                 run.trainImages());

@@ -70,6 +70,38 @@ class FiguresTest {
         assertThat(Table1Chart.of(table, Quantity.KL).getStyler().getYAxisMin()).isZero();
     }
 
+    private static Table1.Run trained(String model, int latentDim, int images, int epochs) {
+        return new Table1.Run(model, latentDim, 42, -450, -455, 5, 5, "reference", "any", images, 100, epochs, epochs);
+    }
+
+    @Test
+    void barsOfRowsThatWereTrainedLessHaveStars() {
+        CategoryChart unlike = Table1Chart.of(Table1.of(List.of(trained("VAE", 2, 20_000, 20),
+                trained("VAE", 5, 60_000, 100), trained("R-VAE", 2, 60_000, 50), trained("R-VAE", 5, 20_000, 20))),
+                Quantity.NEG_ELBO);
+        assertThat(unlike.getSeriesMap().values()).allSatisfy(series ->
+                assertThat(List.copyOf(series.getXData())).isEqualTo(List.of("VAE 2**", "VAE 5", "R-VAE 2*",
+                        "R-VAE 5**")));
+        assertThat(unlike.getXAxisTitle()).startsWith("model, latent dimension")
+                .contains(" * epochs, images: 50 + 50, 60,000", " ** epochs, images: 20 + 20, 20,000")
+                .doesNotContain("100 + 100");
+        CategoryChart alike = Table1Chart.of(Table1.of(List.of(trained("VAE", 2, 20_000, 20),
+                trained("R-VAE", 2, 20_000, 20))), Quantity.KL);
+        assertThat(alike.getXAxisTitle()).isEqualTo("model, latent dimension");
+        assertThat(alike.getStyler().getXAxisLabelRotation()).isZero();
+    }
+
+    @Test
+    void namesTooLongToStandSideBySideAreWrittenUpwards() {
+        List<Table1.Run> runs = new ArrayList<>();
+        for (int d = 2; d < 7; d++) {
+            runs.add(trained("VAE with a long name", d, 20_000, 20));
+        }
+        CategoryChart chart = Table1Chart.of(Table1.of(runs), Quantity.KL);
+        assertThat(chart.getStyler().getXAxisLabelRotation()).isEqualTo(90);
+        assertThat(chart.getHeight()).isGreaterThan(500);
+    }
+
     @Test
     void filesArePngOrSvg(@TempDir Path folder) throws Exception {
         Chart<?, ?> chart = LossChart.of("VAE", history(3, 6));
