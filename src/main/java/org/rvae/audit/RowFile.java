@@ -1,19 +1,13 @@
 package org.rvae.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.rvae.InvalidInputException;
-import org.rvae.data.AtomicFiles;
 import org.rvae.data.CsvColumns;
-import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.StringColumn;
+import org.rvae.data.CsvText;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * Records as a CSV file: a column for each component, a row for each record.
@@ -26,16 +20,7 @@ public record RowFile<T extends Record>(Class<T> type) {
     /** Writes the rows, all or nothing. */
     public void write(Path file, List<T> rows) {
         CsvColumns<T> columns = new CsvColumns<>(type);
-        Table table = Table.create();
-        columns.names().forEach(name -> table.addColumns(StringColumn.create(name)));
-        for (T row : rows) {
-            List<String> cells = columns.cells(row);
-            for (int i = 0; i < cells.size(); i++) {
-                table.stringColumn(i).append(cells.get(i));
-            }
-        }
-        byte[] text = table.write().toString("csv").getBytes(StandardCharsets.UTF_8);
-        AtomicFiles.write(file, out -> out.write(text));
+        CsvText.write(file, columns.names(), rows.stream().map(columns::cells).toList());
     }
 
     /**
@@ -52,11 +37,8 @@ public record RowFile<T extends Record>(Class<T> type) {
         }
         List<T> rows = new ArrayList<>();
         for (int i = 0; i < table.rowCount(); i++) {
-            int index = i;
-            Map<String, String> cells = new LinkedHashMap<>();
-            table.columns().forEach(column -> cells.put(column.name(), column.getString(index)));
             try {
-                rows.add(columns.value(cells));
+                rows.add(columns.value(CsvText.cells(table, i)));
             } catch (JsonProcessingException e) {
                 throw new InvalidInputException(file + ", line " + (i + 2) + ": " + e.getOriginalMessage(), e);
             }
@@ -66,8 +48,7 @@ public record RowFile<T extends Record>(Class<T> type) {
 
     private static Table table(Path file) {
         try {
-            return Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).sample(false)
-                    .columnTypesToDetect(List.of(ColumnType.STRING)).missingValueIndicator(""));
+            return CsvText.read(file);
         } catch (RuntimeException e) {
             throw new InvalidInputException(file + " can't be read as CSV: " + e.getMessage(), e);
         }

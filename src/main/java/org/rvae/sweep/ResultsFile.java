@@ -9,20 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rvae.InvalidInputException;
-import org.rvae.data.AtomicFiles;
 import org.rvae.data.CsvColumns;
+import org.rvae.data.CsvText;
 import org.rvae.data.Sha256;
-import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * The results of sweeps: a CSV file with one row for each run, in an order that does not depend on when the rows came.
@@ -35,7 +31,6 @@ public final class ResultsFile {
     private static final String FORMAT = "1";
     private static final String CHECKSUM = "rowSha256";
     private static final int CHECKSUM_LENGTH = 16;
-    private static final int MOST_CHARACTERS = 1 << 20;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final CsvColumns<SweepResult> COLUMNS = new CsvColumns<>(SweepResult.class);
     private static final List<String> HEADER = Stream.of(Stream.of("format"), COLUMNS.names().stream(),
@@ -101,9 +96,7 @@ public final class ResultsFile {
 
     private Table table() {
         try {
-            return Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).sample(false)
-                    .columnTypesToDetect(List.of(ColumnType.STRING)).missingValueIndicator("")
-                    .maxCharsPerColumn(MOST_CHARACTERS).maxNumberOfColumns(10 * HEADER.size()));
+            return CsvText.read(file);
         } catch (UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -120,8 +113,7 @@ public final class ResultsFile {
                     + "\", and this version of the kit knows format " + FORMAT + ": use the version that wrote it, or "
                     + "another file.");
         }
-        Map<String, String> cells = new LinkedHashMap<>();
-        table.columns().forEach(column -> cells.put(column.name(), column.getString(index)));
+        Map<String, String> cells = CsvText.cells(table, index);
         String checksum = cells.remove(CHECKSUM);
         if (!checksum(cells.values()).equals(checksum)) {
             throw damaged(line, "its checksum does not fit its content");
@@ -168,17 +160,13 @@ public final class ResultsFile {
     }
 
     private void write(List<SweepResult> results) {
-        Table table = Table.create();
-        HEADER.forEach(name -> table.addColumns(StringColumn.create(name)));
-        for (SweepResult result : results) {
-            List<String> cells = new ArrayList<>(List.of(FORMAT));
-            COLUMNS.cells(result).forEach(cell -> cells.add(cell.strip().replaceAll("\\s*\\R\\s*", " ")));
-            cells.add(checksum(cells));
-            for (int i = 0; i < cells.size(); i++) {
-                table.stringColumn(i).append(cells.get(i));
-            }
-        }
-        byte[] text = table.write().toString("csv").getBytes(StandardCharsets.UTF_8);
-        AtomicFiles.write(file, out -> out.write(text));
+        CsvText.write(file, HEADER, results.stream().map(ResultsFile::cells).toList());
+    }
+
+    private static List<String> cells(SweepResult result) {
+        List<String> cells = new ArrayList<>(List.of(FORMAT));
+        COLUMNS.cells(result).forEach(cell -> cells.add(cell.strip().replaceAll("\\s*\\R\\s*", " ")));
+        cells.add(checksum(cells));
+        return cells;
     }
 }
