@@ -1,5 +1,6 @@
 package org.rvae.model;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -40,25 +41,30 @@ record CorrectedObjective(EnergyMinimiser solver) implements BrownianObjective {
         Jet mean = model.decoder().mean().forward(seed).output();
         Layer.Step deviation = model.decoder().deviation().forward(seed);
         GaussianLikelihood likelihood = new GaussianLikelihood(x, mean.value(), deviation.output().value());
-        INDArray metric = MetricTensors.ofTangents(mean.tangent())
-                .addi(MetricTensors.ofTangents(deviation.output().tangent()));
+        INDArray metric = preciseMetric(mean).addi(preciseMetric(deviation.output()));
         Geodesics geodesics = solver.connect(model.manifold(), z, Nd4j.tile(model.priorMean(), n, 1));
 
         INDArray logQ = Transforms.log(q.variance().mul(2 * Math.PI), false).muli(-d / 2.0)
                 .subi(noise.mul(noise).sum(true, 1).muli(0.5));
-        INDArray logK = MetricTensors.logDeterminant(metric).muli(0.5)
+        INDArray logK = MetricTensors.logDeterminant(metric).castTo(z.dataType()).muli(0.5)
                 .subi(geodesics.squaredDistance().div(2 * t)).subi(d / 2.0 * Math.log(2 * Math.PI * t));
         INDArray kl = logQ.sub(logK);
         if (gradients != null) {
             INDArray weights = Nd4j.valueArrayOf(new long[] {n, 1}, -1.0 / n, z.dataType());
-            INDArray forTangents = MetricTensors.halfLogDeterminantGradient(MetricTensors.inverse(metric),
-                    deviation.output().tangent(), weights);
+            INDArray inverse = MetricTensors.inverse(metric).castTo(z.dataType());
+            INDArray forTangents = MetricTensors.halfLogDeterminantGradient(inverse, deviation.output().tangent(),
+                    weights);
             deviation.backward(new Jet(likelihood.deviationGradient(), forTangents), gradients);
             distanceGradient(model, geodesics, t, gradients);
         }
         double rec = likelihood.negativeLog();
         double signed = kl.meanNumber().doubleValue();
         return new LossTerms(rec + signed, rec, signed, kl.ameanNumber().doubleValue());
+    }
+
+    /** J^T J in float64: its condition number is the square of the tangents', too large for float32 where d is 10. */
+    private static INDArray preciseMetric(Jet images) {
+        return MetricTensors.ofTangents(images.tangent().castTo(DataType.DOUBLE));
     }
 
     /**

@@ -5,6 +5,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.rvae.geometry.AbsoluteDeterminant;
 import org.rvae.geometry.MetricTensors;
 import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.geodesic.GeodesicSolver;
@@ -89,7 +90,7 @@ record ReferenceObjective(GeodesicSolver toPosteriorMean, GeodesicSolver toPrior
             INDArray meanMetric = Nd4j.concat(0, codes.meanMetric(),
                     MetricTensors.ofTangents(priorMean.output().tangent()));
             anchorMetric = MetricTensors.ofTangents(anchorDeviation.output().tangent()).addi(meanMetric);
-            INDArray halfLogDet = MetricTensors.logDeterminant(anchorMetric).muli(0.5);
+            INDArray halfLogDet = AbsoluteDeterminant.log(anchorMetric).muli(0.5);
 
             Geodesics toPosterior = toPosteriorMean.connect(manifold, z, q.mean());
             toPrior = toPriorMean.connect(manifold, z, Nd4j.tile(m, n, 1));
@@ -112,7 +113,7 @@ record ReferenceObjective(GeodesicSolver toPosteriorMean, GeodesicSolver toPrior
             deviation.backward(Jet.of(likelihood.deviationGradient()), gradients);
             INDArray signs = Transforms.sign(kl, true).divi(n);
             INDArray total = signs.sum(true, 0);
-            INDArray inverse = MetricTensors.inverse(anchorMetric);
+            INDArray inverse = AbsoluteDeterminant.inverse(anchorMetric);
             INDArray weights = Nd4j.concat(0, signs.neg(), total);
             INDArray forTangents = MetricTensors.halfLogDeterminantGradient(inverse,
                     anchorDeviation.output().tangent(), weights);
