@@ -19,10 +19,14 @@ class ShippedLedgerTest {
             Map.entry("table-1-rvae-2-neg-elbo", Verdict.ARTEFACT),
             Map.entry("table-1-rvae-2-rec", Verdict.ARTEFACT),
             Map.entry("table-1-rvae-2-kl", Verdict.NOT_REPRODUCED),
+            Map.entry("table-1-rvae-5-neg-elbo", Verdict.ARTEFACT),
+            Map.entry("table-1-rvae-5-rec", Verdict.ARTEFACT),
+            Map.entry("table-1-rvae-5-kl", Verdict.REPRODUCED),
             Map.entry("table-1-scale", Verdict.ARTEFACT),
             Map.entry("table-1-sum-5", Verdict.ARTEFACT),
             Map.entry("table-1-sum-10", Verdict.NOT_REPRODUCED),
-            Map.entry("reconstruction-2", Verdict.REPRODUCED));
+            Map.entry("reconstruction-2", Verdict.REPRODUCED),
+            Map.entry("reconstruction-5", Verdict.REPRODUCED));
 
     @Test
     void verdictsAreThoseOfTheResultsThatShip() {
