@@ -3,11 +3,10 @@ package org.rvae.train;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
+import org.rvae.TribuoLogs;
 import org.tribuo.MutableDataset;
 import org.tribuo.clustering.ClusterID;
 import org.tribuo.clustering.ClusteringFactory;
@@ -22,7 +21,6 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 final class RbfCentres {
 
     private static final int ITERATIONS = 100;
-    private static final Logger TRIBUO = Logger.getLogger(KMeansTrainer.class.getName());
 
     private RbfCentres() {
     }
@@ -39,7 +37,7 @@ final class RbfCentres {
     static INDArray of(INDArray codes, int k, long seed) {
         int n = (int) codes.size(0);
         int d = (int) codes.size(1);
-        TRIBUO.setLevel(Level.WARNING);
+        TribuoLogs.quieten();
         ClusteringFactory factory = new ClusteringFactory();
         MutableDataset<ClusterID> data = new MutableDataset<>(
                 new SimpleDataSourceProvenance("codes", OffsetDateTime.MIN, factory), factory);

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rvae.InvalidInputException;
+import org.rvae.TribuoLogs;
 import org.rvae.data.ImageSet;
 import org.tribuo.Dataset;
 import org.tribuo.Model;

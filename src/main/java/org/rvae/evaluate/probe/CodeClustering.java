@@ -1,6 +1,7 @@
 package org.rvae.evaluate.probe;
 
 import org.rvae.InvalidInputException;
+import org.rvae.TribuoLogs;
 import org.tribuo.clustering.evaluation.ClusteringEvaluation;
 import org.tribuo.clustering.evaluation.ClusteringEvaluator;
 import org.tribuo.clustering.kmeans.KMeansModel;

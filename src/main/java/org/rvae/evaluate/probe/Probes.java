@@ -2,6 +2,7 @@ package org.rvae.evaluate.probe;
 
 import java.util.List;
 import java.util.Map;
+import org.rvae.TribuoLogs;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;

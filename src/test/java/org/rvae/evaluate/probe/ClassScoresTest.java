@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rvae.InvalidInputException;
+import org.rvae.TribuoLogs;
 import org.rvae.model.Noise;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;

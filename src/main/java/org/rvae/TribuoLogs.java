@@ -1,4 +1,4 @@
-package org.rvae.evaluate.probe;
+package org.rvae;
 
 import java.util.Map;
 import java.util.logging.Level;
@@ -6,10 +6,11 @@ import java.util.logging.Logger;
 import org.tribuo.classification.evaluation.ConfusionMetrics;
 
 /**
- * Levels of Tribuo's loggers, which are those of the whole process: Tribuo reports each epoch and each tree, and warns
- * of classes without predictions, whose value {@link ClassScores} documents. A level that someone has set stays.
+ * Levels of Tribuo's loggers, which are those of the whole process: Tribuo reports each epoch, each tree and each
+ * iteration of k-means, and warns of classes without predictions, whose value the kit documents itself. A level that
+ * someone has set stays.
  */
-final class TribuoLogs {
+public final class TribuoLogs {
 
     /** Held here, since the log manager holds its loggers weakly and a level would be lost with them. */
     private static final Map<Logger, Level> LEVELS = Map.of(Logger.getLogger("org.tribuo"), Level.WARNING,
@@ -19,7 +20,7 @@ final class TribuoLogs {
     }
 
     /** Lets Tribuo report warnings and errors only; no other loggers are touched. */
-    static void quieten() {
+    public static void quieten() {
         LEVELS.forEach((logger, level) -> {
             if (logger.getLevel() == null) {
                 logger.setLevel(level);
