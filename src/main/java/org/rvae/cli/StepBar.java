@@ -25,8 +25,13 @@ final class StepBar implements AutoCloseable {
     StepBar(String title, long steps, PrintWriter lines) {
         this.title = title;
         this.lines = lines;
-        this.bar = Terminal.isThere() ? new ProgressBarBuilder().setTaskName(title).setInitialMax(steps)
-                .setUpdateIntervalMillis(BAR_MILLIS).setStyle(ProgressBarStyle.ASCII).build() : null;
+        this.bar = Terminal.isThere() ? bar(title, steps).build() : null;
+    }
+
+    /** How all bars on a terminal look. */
+    static ProgressBarBuilder bar(String title, long steps) {
+        return new ProgressBarBuilder().setTaskName(title).setInitialMax(steps).setUpdateIntervalMillis(BAR_MILLIS)
+                .setStyle(ProgressBarStyle.ASCII);
     }
 
     /** So many of so many steps are done. */

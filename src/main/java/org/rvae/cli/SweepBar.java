@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.rvae.Terminal;
 import org.rvae.report.SweepWords;
 import org.rvae.sweep.SweepListener;
@@ -19,7 +17,6 @@ import org.rvae.sweep.SweepState;
 final class SweepBar implements SweepListener, AutoCloseable {
 
     private static final long LINE_NANOS = 60_000_000_000L;
-    private static final int BAR_MILLIS = 500;
     private static final int STEPS = 10_000;
 
     private final PrintWriter lines;
@@ -37,9 +34,8 @@ final class SweepBar implements SweepListener, AutoCloseable {
         this.lines = lines;
         this.nanoTime = nanoTime;
         this.lastLine = nanoTime.getAsLong();
-        this.bar = !terminal ? null : new ProgressBarBuilder().setTaskName("Sweep").setInitialMax(STEPS)
-                .setEtaFunction(progress -> Optional.ofNullable(remaining()))
-                .setUpdateIntervalMillis(BAR_MILLIS).setStyle(ProgressBarStyle.ASCII).build();
+        this.bar = !terminal ? null : StepBar.bar("Sweep", STEPS)
+                .setEtaFunction(progress -> Optional.ofNullable(remaining())).build();
     }
 
     private Duration remaining() {

@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.rvae.Terminal;
 import org.rvae.report.Durations;
 import org.rvae.train.Phase;
@@ -22,7 +20,6 @@ import org.rvae.train.TrainingListener;
 final class TerminalProgress implements TrainingListener {
 
     private static final long LINE_NANOS = 15_000_000_000L;
-    private static final int BAR_MILLIS = 500;
 
     private final String title;
     private final PrintWriter lines;
@@ -87,12 +84,10 @@ final class TerminalProgress implements TrainingListener {
         long done = (report.epoch() - 1L) * report.batches() + report.batch();
         if (bar == null || report.phase() != phase) {
             finished();
-            bar = new ProgressBarBuilder().setTaskName(title + (report.phase() == Phase.MEANS ? " 1/" : " 2/") + phases)
-                    .setInitialMax((long) report.epochs() * report.batches())
+            bar = StepBar.bar(title + (report.phase() == Phase.MEANS ? " 1/" : " 2/") + phases,
+                            (long) report.epochs() * report.batches())
                     .startsFrom(done - 1, Duration.ZERO)
                     .setEtaFunction(state -> Optional.of(remaining))
-                    .setUpdateIntervalMillis(BAR_MILLIS)
-                    .setStyle(ProgressBarStyle.ASCII)
                     .build();
         }
         bar.setExtraMessage(String.format(Locale.ROOT, " epoch %d/%d, loss %.2f", report.epoch(), report.epochs(),
