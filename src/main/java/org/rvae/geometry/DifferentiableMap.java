@@ -47,6 +47,11 @@ public interface DifferentiableMap {
         return linearize(points).tangents();
     }
 
+    /** J^T J at the points (n, d), the metric that f pulls back from R^D; shape (n, d, d). */
+    default INDArray pullbackMetric(INDArray points) {
+        return MetricTensors.ofTangents(tangents(points));
+    }
+
     /** Evaluates f at the points (n, d) and keeps what the pull-back of a gradient needs. */
     Pullback pullback(INDArray points);
 

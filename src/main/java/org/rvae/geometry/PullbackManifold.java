@@ -8,6 +8,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** The metric G = J^T J that a differentiable map pulls back from Euclidean space. */
 public record PullbackManifold(DifferentiableMap map) implements Immersion {
 
+    private static final int LARGEST = 1000;
+
     @Override
     public int dimension() {
         return map.inputSize();
@@ -18,9 +20,22 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
         return new PullbackManifold(map.held());
     }
 
+    /** {@inheritDoc} Many points are taken in parts whose tangents fit a processor's cache. */
     @Override
     public INDArray metric(INDArray points) {
-        return MetricTensors.ofTangents(map.tangents(points));
+        long n = points.size(0);
+        if (n <= LARGEST) {
+            return map.pullbackMetric(points);
+        }
+        DifferentiableMap held = map.held();
+        INDArray metric = Nd4j.createUninitialized(points.dataType(), n, dimension(), dimension());
+        for (long from = 0; from < n; from += LARGEST) {
+            INDArrayIndex part = NDArrayIndex.interval(from, Math.min(n, from + LARGEST));
+            INDArray target = metric.get(part, NDArrayIndex.all(), NDArrayIndex.all());
+            Scratch.value("metric", () -> target.assign(
+                    held.pullbackMetric(points.get(part, NDArrayIndex.all()).dup('c'))));
+        }
+        return metric;
     }
 
     /** {@inheritDoc} As |J v|^2, which loses fewer digits than v^T G v where G is nearly singular. */
