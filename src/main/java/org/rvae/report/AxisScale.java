@@ -39,7 +39,7 @@ record AxisScale(double least, double greatest, boolean logarithmic, List<BigDec
         double least = values.getMin();
         double greatest = values.getMax();
         double narrowest = NARROWEST * Math.max(Math.abs(least), Math.abs(greatest));
-        double margin = greatest > least ? Math.max(MARGIN * (greatest - least), narrowest) : 0.5;
+        double margin = Math.max(narrowest, greatest > least ? MARGIN * (greatest - least) : 0.5);
         return new AxisScale(least - margin, greatest + margin, false, even(least - margin, greatest + margin));
     }
 
