@@ -29,8 +29,8 @@ public record BrownianMotion(Manifold manifold, double duration, int steps, Step
     /** Refuses values that make no sense. */
     public BrownianMotion {
         if (!(duration > 0) || Double.isInfinite(duration) || steps < 1) {
-            throw new InvalidInputException("A Brownian motion needs a positive duration and at least 1 step, but "
-                    + "duration = " + duration + " and steps = " + steps + " were given.");
+            throw new InvalidInputException("A Brownian motion needs a positive, finite duration and at least 1 step, "
+                    + "but duration = " + duration + " and steps = " + steps + " were given.");
         }
     }
 

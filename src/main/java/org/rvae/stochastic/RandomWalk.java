@@ -23,9 +23,9 @@ public record RandomWalk(Manifold manifold, double duration, int publishedSteps)
 
     /** Refuses values that make no sense. */
     public RandomWalk {
-        if (!(duration > 0) || publishedSteps < 2) {
-            throw new InvalidInputException("A random walk needs a positive duration and at least 2 steps, but "
-                    + "duration = " + duration + " and steps = " + publishedSteps + " were given.");
+        if (!(duration > 0) || Double.isInfinite(duration) || publishedSteps < 2) {
+            throw new InvalidInputException("A random walk needs a positive, finite duration and at least 2 steps, "
+                    + "but duration = " + duration + " and steps = " + publishedSteps + " were given.");
         }
     }
 

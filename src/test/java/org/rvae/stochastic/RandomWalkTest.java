@@ -117,7 +117,7 @@ class RandomWalkTest {
     @Test
     void refusesBadArguments() {
         Manifold flat = new Flat(METRIC);
-        for (double duration : new double[] {0, -1, Double.NaN}) {
+        for (double duration : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> new RandomWalk(flat, duration, 10)).isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining(String.valueOf(duration));
         }
