@@ -4,14 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.CurveStudy;
+import org.rvae.evaluate.LabelledStudy;
 import org.rvae.evaluate.NamedSolver;
 import org.rvae.evaluate.Quantiles;
 import org.rvae.evaluate.SolverNumbers;
+import org.rvae.evaluate.StudyLabel;
 
 /** What a comparison of geodesic solvers says of the published minimiser, in a sentence made of its numbers. */
 public final class CurveStudyWords {
 
     private CurveStudyWords() {
+    }
+
+    /** What a study is of: pairs, dimension, beta and the model's file. */
+    public static String title(LabelledStudy study) {
+        StudyLabel label = study.label();
+        return String.format(Locale.ROOT, "%d %s pairs, d = %d, β = %.2f, %s", study.numbers().lines().length,
+                label.rule(), label.latentDim(), label.beta(), label.codes().model());
     }
 
     /** {@link #conclusion(String, CurveNumbers)} of a study that was run. */

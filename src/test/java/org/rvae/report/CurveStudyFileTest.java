@@ -60,6 +60,7 @@ class CurveStudyFileTest {
                 assertThat(found.seconds()).isEqualTo(expected.seconds());
             }
         }
+        assertThat(CurveStudyWords.title(read.get(1))).isEqualTo("2 border pairs, d = 2, β = 0.07, r.npz");
         assertThat(CurveStudyTables.summary("read", read.get(0).numbers()).rowCount()).isEqualTo(2);
         assertThat(CurveStudyCharts.ratios("read", read.get(0).numbers())).isNotNull();
     }
