@@ -19,7 +19,9 @@ public final class TribuoLogs {
     private TribuoLogs() {
     }
 
-    /** Lets Tribuo report warnings and errors only; no other loggers are touched. */
+    /**
+     * Lets Tribuo report warnings and errors only, and its confusion metrics errors only; no other loggers are touched.
+     */
     public static void quieten() {
         LEVELS.forEach((logger, level) -> {
             if (logger.getLevel() == null) {
