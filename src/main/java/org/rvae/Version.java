@@ -9,7 +9,8 @@ import java.util.Properties;
 public final class Version {
 
     /**
-     * Counts the changes after which the same training gives another model; a part of what a stored model is found by.
+     * Counts the changes after which the same training gives another model, other than by rounding; a part of what a
+     * stored model is found by.
      */
     public static final int OF_TRAINING = 1;
 

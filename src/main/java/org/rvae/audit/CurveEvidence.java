@@ -114,7 +114,7 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
                 CurveStudy study = CurveStudy.run(withBeta(model, label.beta()), pairs,
                         solvers(model, codes, label.beta()), (done, all) -> progress.accept((double) done / all));
                 return new Curves(new LabelledStudy(label, commit, study.numbers()), label.latentDim() == 2
-                        ? densities(study, HighDensityRegion.of(codes, SHARE), label) : List.of());
+                        ? densities(study, HighDensityRegion.of(codes, SHARE), label, commit) : List.of());
             }
         };
     }
@@ -141,12 +141,13 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
         return solvers;
     }
 
-    private static List<DensityRow> densities(CurveStudy study, HighDensityRegion region, StudyLabel label) {
+    private static List<DensityRow> densities(CurveStudy study, HighDensityRegion region, StudyLabel label,
+            String commit) {
         List<DensityRow> rows = new ArrayList<>();
         for (CurveStudy.Result result : study.results()) {
             CurveDensity found = CurveDensity.of(result.geodesics().curves(), region);
             for (int pair = 0; pair < study.pairs().size(); pair++) {
-                rows.add(new DensityRow(label.codes().model(), label.codes().sha256(), label.beta(), label.rule(), pair,
+                rows.add(new DensityRow(label.codes(), commit, label.beta(), label.rule(), pair,
                         result.solver(), found.inside()[pair], found.meanDensity()[pair]));
             }
         }

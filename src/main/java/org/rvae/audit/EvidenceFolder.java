@@ -2,6 +2,7 @@ package org.rvae.audit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rvae.evaluate.LabelledStudy;
@@ -20,15 +21,16 @@ import org.rvae.report.CurveStudyFile;
  */
 public record EvidenceFolder(Path folder) {
 
-    /** Whether a study of just these pairs is there. */
-    public boolean has(StudyLabel label, int pairs) {
-        return studies().stream().anyMatch(s -> s.label().equals(label) && s.numbers().lines().length == pairs);
+    /** The commit of the program that computed a study of just these pairs; empty if there is none. */
+    public Optional<String> curves(StudyLabel label, int pairs) {
+        return studies().stream().filter(s -> s.label().equals(label) && s.numbers().lines().length == pairs)
+                .map(LabelledStudy::commit).findFirst();
     }
 
-    /** Whether motions are there of the model of these codes, with that many particles and that seed. */
-    public boolean hasMotions(StudiedCodes codes, int particles, long seed) {
-        return motions().stream().anyMatch(row -> row.codes().equals(codes) && row.particles() == particles
-                && row.seed() == seed);
+    /** The commit of the program that computed motions with that many particles and that seed; empty without them. */
+    public Optional<String> motions(StudiedCodes codes, int particles, long seed) {
+        return motions().stream().filter(row -> row.codes().equals(codes) && row.particles() == particles
+                && row.seed() == seed).map(MotionRow::commit).findFirst();
     }
 
     /** Adds a study of curves. */
@@ -37,7 +39,7 @@ public record EvidenceFolder(Path folder) {
         List<LabelledStudy> studies = added(studies(), s -> sameKind(s.label(), label), List.of(curves.study()));
         if (!curves.densities().isEmpty()) {
             new RowFile<>(DensityRow.class).write(folder.resolve(Evidence.DENSITIES), added(densities(),
-                    row -> row.model().equals(label.codes().model()) && row.beta() == label.beta()
+                    row -> row.codes().model().equals(label.codes().model()) && row.beta() == label.beta()
                             && row.pairs().equals(label.rule()), curves.densities()));
         }
         CurveStudyFile.write(folder.resolve(Evidence.CURVES), studies);

@@ -21,6 +21,11 @@ import org.rvae.evaluate.StudiedCodes;
 public record MotionRow(StudiedCodes codes, String commit, Process process, double multiple, int steps,
         int particles, long seed, double share, double inside, double distance, double meanLogVolume, int frozen) {
 
+    /** Refuses rows without the codes, as damaged files have them. */
+    public MotionRow {
+        StudiedCodes.require(codes, commit);
+    }
+
     /** The two motions. */
     public enum Process {
         /** The published walk, which has no drift. */

@@ -33,7 +33,8 @@ public record RowFile<T extends Record>(Class<T> type) {
         Table table = table(file);
         if (!table.columnNames().equals(columns.names())) {
             throw new InvalidInputException(file + " should have the columns " + String.join(", ", columns.names())
-                    + ", but has " + String.join(", ", table.columnNames()) + ".");
+                    + ", but has " + String.join(", ", table.columnNames()) + ". It may be of another version of the "
+                    + "kit: move it away and compute it again.");
         }
         List<T> rows = new ArrayList<>();
         for (int i = 0; i < table.rowCount(); i++) {

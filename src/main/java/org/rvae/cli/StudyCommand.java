@@ -3,6 +3,7 @@ package org.rvae.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -91,15 +92,14 @@ final class StudyCommand extends Job {
                         images);
                 INDArray codes = model.encode(dataset.test().images(0, images)).mean();
                 for (CurveEvidence.Part part : curves.parts(model, studied, codes, commit)) {
-                    if (folder.has(part.label(), part.pairs())) {
-                        out().println("Already there: " + title(part));
-                    } else {
+                    if (!isThere(title(part), folder.curves(part.label(), part.pairs()))) {
                         folder.addCurves(withBar(title(part), part::run));
                     }
                 }
+                String walks = "Motions of " + studied.model();
                 if (model instanceof RiemannianVae riemannian && model.config().latentDim() == 2
-                        && !folder.hasMotions(studied, particles, seed)) {
-                    folder.addMotions(withBar("Motions of " + studied.model(),
+                        && !isThere(walks, folder.motions(studied, particles, seed))) {
+                    folder.addMotions(withBar(walks,
                             progress -> motions.of(riemannian, studied, codes, commit, progress)));
                 }
             }
@@ -109,6 +109,11 @@ final class StudyCommand extends Job {
         }
         out().println("Written to " + out + ".");
         return ExitCodes.DONE;
+    }
+
+    private boolean isThere(String title, Optional<String> commit) {
+        commit.ifPresent(name -> out().println("Already there, computed with commit " + name + ": " + title));
+        return commit.isPresent();
     }
 
     private static String title(CurveEvidence.Part part) {

@@ -8,4 +8,9 @@ package org.rvae.evaluate;
  * @param numbers what was found
  */
 public record LabelledStudy(StudyLabel label, String commit, CurveNumbers numbers) {
+
+    /** Refuses studies whose program is not known. */
+    public LabelledStudy {
+        StudiedCodes.require(label.codes(), commit);
+    }
 }

@@ -20,4 +20,13 @@ public record StudiedCodes(String model, String sha256, String data, int images)
                     + images + " were given.");
         }
     }
+
+    /** Refuses results whose origin is not known: without codes, or without the commit of the program. */
+    public static void require(StudiedCodes codes, String commit) {
+        if (codes == null || commit == null || commit.isBlank()) {
+            throw new InvalidInputException("A result needs the codes that it is about and the commit of the program "
+                    + "that computed it (or \"unknown\"), but codes = " + codes + " and commit = \"" + commit
+                    + "\" were given.");
+        }
+    }
 }

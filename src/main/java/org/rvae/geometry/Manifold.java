@@ -16,7 +16,11 @@ public interface Manifold {
         return this;
     }
 
-    /** The metric tensors G at the points (n, d); shape (n, d, d), symmetric and positive definite. */
+    /**
+     * The metric tensors G at the points (n, d); shape (n, d, d), symmetric and positive definite. In float32 rounding
+     * can leave those of condition numbers from some 10^6 on indefinite, as decoders with ten dimensions have them;
+     * what is made of them is then NaN, and a motion freezes: take points in float64.
+     */
     INDArray metric(INDArray points);
 
     /** 1/2 log det G at the points (n, d); shape (n, 1). Its exponential is the density of the Riemannian volume. */

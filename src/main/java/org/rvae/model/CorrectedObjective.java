@@ -41,7 +41,8 @@ record CorrectedObjective(EnergyMinimiser solver) implements BrownianObjective {
         Jet mean = model.decoder().mean().forward(seed).output();
         Layer.Step deviation = model.decoder().deviation().forward(seed);
         GaussianLikelihood likelihood = new GaussianLikelihood(x, mean.value(), deviation.output().value());
-        INDArray metric = preciseMetric(mean).addi(preciseMetric(deviation.output()));
+        INDArray deviationTangents = precise(deviation.output());
+        INDArray metric = MetricTensors.ofTangents(precise(mean)).addi(MetricTensors.ofTangents(deviationTangents));
         Geodesics geodesics = solver.connect(model.manifold(), z, Nd4j.tile(model.priorMean(), n, 1));
 
         INDArray logQ = Transforms.log(q.variance().mul(2 * Math.PI), false).muli(-d / 2.0)
@@ -50,11 +51,10 @@ record CorrectedObjective(EnergyMinimiser solver) implements BrownianObjective {
                 .subi(geodesics.squaredDistance().div(2 * t)).subi(d / 2.0 * Math.log(2 * Math.PI * t));
         INDArray kl = logQ.sub(logK);
         if (gradients != null) {
-            INDArray weights = Nd4j.valueArrayOf(new long[] {n, 1}, -1.0 / n, z.dataType());
-            INDArray inverse = MetricTensors.inverse(metric).castTo(z.dataType());
-            INDArray forTangents = MetricTensors.halfLogDeterminantGradient(inverse, deviation.output().tangent(),
-                    weights);
-            deviation.backward(new Jet(likelihood.deviationGradient(), forTangents), gradients);
+            INDArray weights = Nd4j.valueArrayOf(new long[] {n, 1}, -1.0 / n, metric.dataType());
+            INDArray forTangents = MetricTensors.halfLogDeterminantGradient(MetricTensors.inverse(metric),
+                    deviationTangents, weights);
+            deviation.backward(new Jet(likelihood.deviationGradient(), forTangents.castTo(z.dataType())), gradients);
             distanceGradient(model, geodesics, t, gradients);
         }
         double rec = likelihood.negativeLog();
@@ -62,9 +62,9 @@ record CorrectedObjective(EnergyMinimiser solver) implements BrownianObjective {
         return new LossTerms(rec + signed, rec, signed, kl.ameanNumber().doubleValue());
     }
 
-    /** J^T J in float64: its condition number is the square of the tangents', too large for float32 where d is 10. */
-    private static INDArray preciseMetric(Jet images) {
-        return MetricTensors.ofTangents(images.tangent().castTo(DataType.DOUBLE));
+    /** Tangents in float64: the metric's condition number is the square of theirs, too large for float32 at d = 10. */
+    private static INDArray precise(Jet images) {
+        return images.tangent().castTo(DataType.DOUBLE);
     }
 
     /**

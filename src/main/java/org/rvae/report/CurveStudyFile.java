@@ -96,8 +96,9 @@ public final class CurveStudyFile {
         List<StudyRows> studies = new ArrayList<>();
         for (int row = 0; row < table.rowCount(); row++) {
             StudyLabel label = label(file, table, row);
-            if (studies.isEmpty() || !studies.get(studies.size() - 1).label().equals(label)) {
-                studies.add(new StudyRows(file, table, label, table.stringColumn("commit").get(row)));
+            String commit = table.stringColumn("commit").get(row);
+            if (studies.isEmpty() || !studies.get(studies.size() - 1).isOf(label, commit)) {
+                studies.add(new StudyRows(file, table, label, commit));
             }
             studies.get(studies.size() - 1).add(row);
         }
@@ -113,7 +114,8 @@ public final class CurveStudyFile {
                     .columnTypes(name -> ColumnType.STRING)).columnNames();
             if (!header.equals(COLUMNS)) {
                 throw new InvalidInputException(file + " should have the columns " + String.join(", ", COLUMNS)
-                        + ", but has " + String.join(", ", header) + ".");
+                        + ", but has " + String.join(", ", header) + ". It may be of another version of the kit: move "
+                        + "it away and compute it again.");
             }
             return Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).columnTypes(TYPES).sample(false)
                     .missingValueIndicator(""));

@@ -30,8 +30,9 @@ final class StudyRows {
         this.commit = commit;
     }
 
-    StudyLabel label() {
-        return label;
+    /** Whether rows of this label and commit belong to it. */
+    boolean isOf(StudyLabel other, String otherCommit) {
+        return label.equals(other) && commit.equals(otherCommit);
     }
 
     void add(int row) {

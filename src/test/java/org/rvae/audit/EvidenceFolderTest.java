@@ -33,8 +33,8 @@ class EvidenceFolderTest {
         SolverNumbers solver = new SolverNumbers("s", lengths, lengths, lengths,
                 IntStream.range(0, n).mapToObj(i -> Outcome.CONVERGED).toArray(Outcome[]::new), new int[n], 1);
         return new CurveEvidence.Curves(new LabelledStudy(label, "c0de", new CurveNumbers(lengths,
-                List.of(solver))), IntStream.range(0, n).mapToObj(i -> new DensityRow(label.codes().model(),
-                        label.codes().sha256(), label.beta(), label.rule(), i, "s", lengths[i], 1)).toList());
+                List.of(solver))), IntStream.range(0, n).mapToObj(i -> new DensityRow(label.codes(), "c0de",
+                        label.beta(), label.rule(), i, "s", lengths[i], 1)).toList());
     }
 
     private static MotionRow motion(String model, String sha256) {
@@ -44,8 +44,8 @@ class EvidenceFolderTest {
     @Test
     void anEmptyFolderHasNothing() {
         EvidenceFolder folder = new EvidenceFolder(path.resolve("new"));
-        assertThat(folder.has(label("a", "1", 0.01, "random"), 2)).isFalse();
-        assertThat(folder.hasMotions(codes("a", "1"), 5, 42)).isFalse();
+        assertThat(folder.curves(label("a", "1", 0.01, "random"), 2)).isEmpty();
+        assertThat(folder.motions(codes("a", "1"), 5, 42)).isEmpty();
     }
 
     @Test
@@ -56,8 +56,8 @@ class EvidenceFolderTest {
         labels.forEach(l -> folder.addCurves(curves(l, 1, 2)));
         assertThat(Evidence.read(path).curves()).extracting(LabelledStudy::label).isEqualTo(labels);
         assertThat(Evidence.read(path).densities()).hasSize(8);
-        assertThat(labels).allSatisfy(l -> assertThat(folder.has(l, 2)).isTrue());
-        assertThat(folder.has(labels.get(0), 3)).isFalse();
+        assertThat(labels).allSatisfy(l -> assertThat(folder.curves(l, 2)).contains("c0de"));
+        assertThat(folder.curves(labels.get(0), 3)).isEmpty();
     }
 
     @Test
@@ -66,10 +66,22 @@ class EvidenceFolderTest {
         folder.addCurves(curves(label("a", "1", 0.01, "random"), 1, 2));
         folder.addCurves(curves(label("b", "2", 0.01, "random"), 3, 4));
         folder.addCurves(curves(label("a", "3", 0.01, "random"), 5, 6, 7));
-        assertThat(folder.has(label("a", "1", 0.01, "random"), 2)).isFalse();
+        assertThat(folder.curves(label("a", "1", 0.01, "random"), 2)).isEmpty();
         Evidence found = Evidence.read(path);
         assertThat(found.curves()).extracting(s -> s.label().codes().sha256()).containsExactly("2", "3");
         assertThat(found.densities()).extracting(DensityRow::inside).containsExactly(3.0, 4.0, 5.0, 6.0, 7.0);
+    }
+
+    @Test
+    void otherImagesAndOtherDataAreNotThere() {
+        EvidenceFolder folder = new EvidenceFolder(path);
+        folder.addCurves(curves(label("a", "1", 0.01, "random"), 1, 2));
+        folder.addMotions(List.of(motion("a", "1")));
+        for (StudiedCodes others : List.of(new StudiedCodes("a", "1", "sample", 101),
+                new StudiedCodes("a", "1", "mnist", 100))) {
+            assertThat(folder.curves(new StudyLabel(others, 0.01, 2, "random", 42), 2)).isEmpty();
+            assertThat(folder.motions(others, 5, 42)).isEmpty();
+        }
     }
 
     @Test
@@ -77,9 +89,9 @@ class EvidenceFolderTest {
         EvidenceFolder folder = new EvidenceFolder(path);
         folder.addMotions(List.of(motion("a", "1"), motion("a", "1")));
         folder.addMotions(List.of(motion("b", "2")));
-        assertThat(folder.hasMotions(codes("a", "1"), 5, 42)).isTrue();
-        assertThat(folder.hasMotions(codes("a", "1"), 6, 42)).isFalse();
-        assertThat(folder.hasMotions(codes("a", "1"), 5, 43)).isFalse();
+        assertThat(folder.motions(codes("a", "1"), 5, 42)).contains("c0de");
+        assertThat(folder.motions(codes("a", "1"), 6, 42)).isEmpty();
+        assertThat(folder.motions(codes("a", "1"), 5, 43)).isEmpty();
         folder.addMotions(List.of(motion("a", "3")));
         assertThat(Evidence.read(path).motions()).containsExactly(motion("b", "2"), motion("a", "3"));
     }

@@ -132,14 +132,18 @@ class LedgerTest {
         assertThat(ledger.claim("curves-two-metrics").verdict()).isEqualTo(Verdict.REPRODUCED);
     }
 
+    private static DensityRow density(int pair, NamedSolver solver, double inside) {
+        return new DensityRow(CODES, "c0de", 0.01, "random", pair, solver.title(), inside, 1);
+    }
+
     @Test
     void densitiesAreComparedPairByPair() {
         List<DensityRow> rows = new ArrayList<>();
         double[] geodesics = {0.9, 0.8, 1.0};
         double[] lines = {0.5, 0.5, 0.5};
         for (int i = 0; i < 3; i++) {
-            rows.add(new DensityRow("m", "s", 0.01, "random", i, NamedSolver.BEST.title(), geodesics[i], 1));
-            rows.add(new DensityRow("m", "s", 0.01, "random", i, NamedSolver.LINE.title(), lines[i], 1));
+            rows.add(density(i, NamedSolver.BEST, geodesics[i]));
+            rows.add(density(i, NamedSolver.LINE, lines[i]));
         }
         Claim claim = Ledger.of(new Evidence(List.of(), List.of(), List.of(), rows, List.of()))
                 .claim("density-random");

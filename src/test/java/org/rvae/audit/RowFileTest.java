@@ -36,7 +36,11 @@ class RowFileTest {
         new RowFile<>(MotionRow.class).write(file, rows);
         assertThatThrownBy(() -> new RowFile<>(DensityRow.class).read(file)).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("should have the columns");
-        Files.writeString(file, Files.readString(file).replace("WALK", "RUN"));
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("c.npz,00,mnist,1,", ",,,,"));
+        assertThatThrownBy(() -> new RowFile<>(MotionRow.class).read(file)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("line 3").hasMessageContaining("codes = null");
+        Files.writeString(file, text.replace("WALK", "RUN"));
         assertThatThrownBy(() -> new RowFile<>(MotionRow.class).read(file)).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("line 2");
     }

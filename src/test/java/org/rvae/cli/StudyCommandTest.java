@@ -16,6 +16,7 @@ import org.rvae.audit.CurveEvidence;
 import org.rvae.audit.Evidence;
 import org.rvae.data.Sha256;
 import org.rvae.evaluate.NamedSolver;
+import org.rvae.evaluate.StudiedCodes;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelFile;
@@ -55,7 +56,7 @@ class StudyCommandTest {
         Evidence first = Evidence.read(folder.resolve("out"));
         assertThat(first.curves()).extracting(s -> s.label().rule()).containsExactly("random", "border");
         assertThat(first.curves()).allSatisfy(s -> {
-            assertThat(s.label().codes().sha256()).isEqualTo(Sha256.of(model));
+            assertThat(s.label().codes()).isEqualTo(new StudiedCodes("plane.npz", Sha256.of(model), "sample", 100));
             assertThat(s.numbers().solvers()).hasSize(NamedSolver.values().length + 1).last()
                     .satisfies(other -> assertThat(other.solver()).isEqualTo(CurveEvidence.OTHER_METRIC));
         });

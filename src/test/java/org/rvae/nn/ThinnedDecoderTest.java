@@ -38,14 +38,14 @@ class ThinnedDecoderTest {
         }
     }
 
-    /** The metric sums 1568 products in another order, with an error of at most 1568 roundings of 2^-24 each. */
+    /** The metrics sum 1568 products in different orders, each with an error of at most 1568 roundings of 2^-24. */
     @Test
     void theMetricWithItsDerivativesIsThatOfEachAlone() {
         Manifold manifold = new PullbackManifold(MODEL.decoder().held());
         LinearizedMetric both = manifold.linearizedMetric(POINTS);
         double largest = both.metric().amaxNumber().doubleValue();
         assertThat(Doubles.of(both.metric())).containsExactly(Doubles.of(manifold.metric(POINTS)),
-                within(1568 * Math.pow(2, -24) * largest));
+                within(2 * 1568 * 0x1p-24 * largest));
         assertThat(Doubles.of(both.derivative())).containsExactly(Doubles.of(manifold.metricDerivative(POINTS)));
     }
 }
