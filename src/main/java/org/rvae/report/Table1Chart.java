@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
@@ -18,7 +19,7 @@ import org.knowm.xchart.style.Styler;
 
 /**
  * Table 1 as bars: for each row ours, the published number on the true scale, and the published number as printed.
- * Bars start at zero; error bars are standard deviations over runs. Rows of fewer epochs and images than others have
+ * Bars start at zero; error bars are standard deviations over runs. Rows of fewer epochs or images than others have
  * stars, which are explained below the bars.
  */
 public final class Table1Chart {
@@ -53,11 +54,9 @@ public final class Table1Chart {
         chart.setTitle(quantity.title() + (quantity == Quantity.NEG_ELBO ? " (lower is better)"
                 : " (mean over images)"));
         chart.getStyler().setChartTitleFont(ChartStyle.font(13));
-        StringBuilder below = new StringBuilder("model, latent dimension");
-        stars.forEach((training, star) -> below.append(star.isEmpty() ? "" : "      " + star + " epochs, images: "
-                + training));
-        chart.setXAxisTitle(below.toString());
-        chart.getStyler().setAxisTitleFont(ChartStyle.font(Lettering.fitting(below.toString(), 13, WIDTH - AXIS)));
+        String below = "model, latent dimension" + explanation(stars);
+        chart.setXAxisTitle(below);
+        chart.getStyler().setAxisTitleFont(ChartStyle.font(Lettering.fitting(below, 13, WIDTH - AXIS)));
         chart.setYAxisTitle("nats per test image");
         chart.getStyler().setAvailableSpaceFill(0.75).setPlotGridVerticalLinesVisible(false)
                 .setErrorBarsColor(ChartStyle.TEXT).setYAxisDecimalPattern("0");
@@ -97,12 +96,18 @@ public final class Table1Chart {
         return new PublishedTable1.Measured(statistic.mean(), statistic.deviation());
     }
 
-    /** Training -> stars: none for the most, epochs times images, one for the next, and so on. */
+    /** Training -> stars, ranked by the images seen (epochs times images): none for the most, one for the next, ... */
     private static Map<String, String> stars(Table1 table) {
         Map<String, String> stars = new LinkedHashMap<>();
         table.rows().stream().sorted(Comparator.comparingLong(Table1Chart::imagesSeen).reversed())
                 .map(Table1Tables::training).distinct().forEach(t -> stars.put(t, "*".repeat(stars.size())));
         return stars;
+    }
+
+    private static String explanation(Map<String, String> stars) {
+        return stars.size() == 1 ? "" : stars.entrySet().stream()
+                .map(e -> (e.getValue().isEmpty() ? "no star" : e.getValue()) + ": " + e.getKey())
+                .collect(Collectors.joining("; ", "   (epochs, images; ", ")"));
     }
 
     private static long imagesSeen(Table1.Row row) {
