@@ -4,8 +4,12 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -29,6 +33,8 @@ record AxisScale(double least, double greatest, boolean logarithmic, List<BigDec
     private static final int MOST = 14;
     /** Of a linear axis; steps of 1, 2 or 5 grow by at most 2.5, so that there are three at least. */
     private static final int MOST_EVEN = 8;
+    /** Of a label without exponent, in characters. */
+    private static final int LONGEST = 7;
     private static final int LABEL = 12;
     private static final int GAP = 6;
     private static final int MARK = 4;
@@ -78,9 +84,28 @@ record AxisScale(double least, double greatest, boolean logarithmic, List<BigDec
         return LongStream.rangeClosed(first, last).mapToObj(BigDecimal::valueOf).map(step::multiply).toList();
     }
 
-    /** What stands at the ticks. */
+    /** What stands at the ticks: if one has more than 7 characters, those that exponents shorten are like 1e-30. */
     List<String> labels() {
-        return ticks.stream().map(tick -> tick.stripTrailingZeros().toPlainString()).toList();
+        List<String> plain = ticks.stream().map(tick -> tick.stripTrailingZeros().toPlainString()).toList();
+        if (plain.stream().allMatch(label -> label.length() <= LONGEST)) {
+            return plain;
+        }
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        symbols.setExponentSeparator("e");
+        DecimalFormat exponents = new DecimalFormat("0.###############E0", symbols);
+        return IntStream.range(0, plain.size()).mapToObj(i -> Stream.of(plain.get(i), exponents.format(ticks.get(i)))
+                .min(Comparator.comparingInt(String::length)).orElseThrow()).toList();
+    }
+
+    /**
+     * The greatest size of letters, from 8 to 12, with which no label is wider than two ticks are apart; 8 if none is.
+     *
+     * @param place of a value, from the left
+     */
+    int labelSize(DoubleUnaryOperator place) {
+        double[] places = ticks.stream().mapToDouble(BigDecimal::doubleValue).map(place).toArray();
+        double room = IntStream.range(1, places.length).mapToDouble(i -> places[i] - places[i - 1]).min().orElseThrow();
+        return labels().stream().mapToInt(text -> Lettering.fitting(text, LABEL, room - GAP)).min().orElseThrow();
     }
 
     /**
@@ -90,14 +115,13 @@ record AxisScale(double least, double greatest, boolean logarithmic, List<BigDec
      * @param bottom of the plot
      */
     void paintTicks(Graphics2D graphics, DoubleUnaryOperator place, double bottom) {
-        double[] places = ticks.stream().mapToDouble(BigDecimal::doubleValue).map(place).toArray();
-        double room = IntStream.range(1, places.length).mapToDouble(i -> places[i] - places[i - 1]).min().orElseThrow();
         List<String> labels = labels();
-        int size = labels.stream().mapToInt(text -> Lettering.fitting(text, LABEL, room - GAP)).min().orElseThrow();
-        for (int i = 0; i < places.length; i++) {
+        int size = labelSize(place);
+        for (int i = 0; i < ticks.size(); i++) {
+            double x = place.applyAsDouble(ticks.get(i).doubleValue());
             graphics.setColor(ChartStyle.AXIS);
-            graphics.draw(new Line2D.Double(places[i], bottom, places[i], bottom + MARK));
-            Lettering.write(graphics, labels.get(i), size, places[i], bottom + BELOW, 0.5);
+            graphics.draw(new Line2D.Double(x, bottom, x, bottom + MARK));
+            Lettering.write(graphics, labels.get(i), size, x, bottom + BELOW, 0.5);
         }
     }
 }
