@@ -56,6 +56,8 @@ public final class StripPlot extends XYChart {
         getStyler().setYAxisMin(FLOOR).setYAxisMax(groups.size() + 1 - FLOOR);
         getStyler().setXAxisLogarithmic(scale.logarithmic()).setXAxisMin(scale.least()).setXAxisMax(scale.greatest());
         getStyler().setPlotGridLinesVisible(false);
+        // XChart says the same place for every value of a y axis that is shorter than this.
+        getStyler().setXAxisTickMarkSpacingHint(ROW);
     }
 
     /**
@@ -164,8 +166,8 @@ public final class StripPlot extends XYChart {
         Graphics2D part = (Graphics2D) graphics.create();
         part.setColor(Color.WHITE);
         part.fillRect(0, 0, width, height);
-        double scale = Math.min((double) width / WIDTH, (double) height / chartHeight);
-        part.transform(AffineTransform.getScaleInstance(scale, scale));
+        double magnification = Math.min((double) width / WIDTH, (double) height / chartHeight);
+        part.transform(AffineTransform.getScaleInstance(magnification, magnification));
         part.translate(labels(), 0);
         super.paint(part, WIDTH - labels(), chartHeight);
         setWidth(WIDTH);
@@ -174,7 +176,7 @@ public final class StripPlot extends XYChart {
             Lettering.write(part, groups.get(row).name(), LABEL_SIZE, 4, y - 1, 1);
             Lettering.write(part, groups.get(row).count(), LABEL_SIZE - 2, 4, y + 13, 1);
         }
-        this.scale.paintTicks(part, this::getScreenXFromChart, getScreenYFromChart(FLOOR));
+        scale.paintTicks(part, this::getScreenXFromChart, getScreenYFromChart(FLOOR));
         part.dispose();
     }
 }
