@@ -29,6 +29,7 @@ public final class Table1Chart {
     /** What the vertical axis takes of the width. */
     private static final int AXIS = 90;
     private static final int LABEL = 12;
+    private static final String MODELS = "model, latent dimension";
     private static final int GAP = 5;
 
     private Table1Chart() {
@@ -36,11 +37,17 @@ public final class Table1Chart {
 
     /** Neg. ELBO and KL side by side (Rec differs from Neg. ELBO by the KL only). */
     public static Chart<?, ?> of(Table1 table) {
-        return new ChartRow(table.title(), List.of(of(table, Quantity.NEG_ELBO), of(table, Quantity.KL)));
+        return new ChartRow(table.title(), List.of(bars(table, Quantity.NEG_ELBO, MODELS),
+                bars(table, Quantity.KL, MODELS)), explanation(table));
     }
 
     /** One quantity. */
     public static CategoryChart of(Table1 table, Quantity quantity) {
+        String explanation = explanation(table);
+        return bars(table, quantity, explanation.isEmpty() ? MODELS : MODELS + "   (" + explanation + ")");
+    }
+
+    private static CategoryChart bars(Table1 table, Quantity quantity, String below) {
         Map<String, String> stars = stars(table);
         List<String> labels = labels(table, stars);
         double widest = labels.stream().mapToDouble(label -> Lettering.width(label, LABEL)).max().orElseThrow();
@@ -54,7 +61,6 @@ public final class Table1Chart {
         chart.setTitle(quantity.title() + (quantity == Quantity.NEG_ELBO ? " (lower is better)"
                 : " (mean over images)"));
         chart.getStyler().setChartTitleFont(ChartStyle.font(13));
-        String below = "model, latent dimension" + explanation(stars);
         chart.setXAxisTitle(below);
         chart.getStyler().setAxisTitleFont(ChartStyle.font(Lettering.fitting(below, 13, WIDTH - AXIS)));
         chart.setYAxisTitle("nats per test image");
@@ -104,10 +110,12 @@ public final class Table1Chart {
         return stars;
     }
 
-    private static String explanation(Map<String, String> stars) {
+    /** What the stars mean; empty without stars. */
+    private static String explanation(Table1 table) {
+        Map<String, String> stars = stars(table);
         return stars.size() == 1 ? "" : stars.entrySet().stream()
                 .map(e -> (e.getValue().isEmpty() ? "no star" : e.getValue()) + ": " + e.getKey())
-                .collect(Collectors.joining("; ", "   (epochs, images; ", ")"));
+                .collect(Collectors.joining("; ", "epochs, images; ", ""));
     }
 
     private static long imagesSeen(Table1.Row row) {

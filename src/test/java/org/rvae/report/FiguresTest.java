@@ -76,9 +76,9 @@ class FiguresTest {
 
     @Test
     void barsOfRowsThatWereTrainedLessHaveStars() {
-        CategoryChart unlike = Table1Chart.of(Table1.of(List.of(trained("VAE", 2, 20_000, 20),
-                trained("VAE", 5, 60_000, 100), trained("R-VAE", 2, 60_000, 50), trained("R-VAE", 5, 20_000, 20))),
-                Quantity.NEG_ELBO);
+        Table1 table = Table1.of(List.of(trained("VAE", 2, 20_000, 20), trained("VAE", 5, 60_000, 100),
+                trained("R-VAE", 2, 60_000, 50), trained("R-VAE", 5, 20_000, 20)));
+        CategoryChart unlike = Table1Chart.of(table, Quantity.NEG_ELBO);
         assertThat(unlike.getSeriesMap().values()).allSatisfy(series ->
                 assertThat(List.copyOf(series.getXData())).isEqualTo(List.of("VAE 2**", "VAE 5", "R-VAE 2*",
                         "R-VAE 5**")));
@@ -86,6 +86,11 @@ class FiguresTest {
                 + "no star: 100 + 100, 60,000; *: 50 + 50, 60,000; **: 20 + 20, 20,000)");
         assertThat(Lettering.width(unlike.getXAxisTitle(), unlike.getStyler().getAxisTitleFont().getSize()))
                 .isLessThan(unlike.getWidth());
+        ChartRow row = (ChartRow) Table1Chart.of(table);
+        assertThat(row.note()).isEqualTo("epochs, images; no star: 100 + 100, 60,000; *: 50 + 50, 60,000; "
+                + "**: 20 + 20, 20,000");
+        assertThat(row.charts()).allSatisfy(chart ->
+                assertThat(((CategoryChart) chart).getXAxisTitle()).isEqualTo("model, latent dimension"));
         CategoryChart alike = Table1Chart.of(Table1.of(List.of(trained("VAE", 2, 20_000, 20),
                 trained("R-VAE", 2, 20_000, 20))), Quantity.KL);
         assertThat(alike.getXAxisTitle()).isEqualTo("model, latent dimension");
