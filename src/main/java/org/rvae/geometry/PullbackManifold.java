@@ -8,9 +8,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** The metric G = J^T J that a differentiable map pulls back from Euclidean space. */
 public record PullbackManifold(DifferentiableMap map) implements Immersion {
 
-    /** Of the numbers in the tangents of a part: fewer gain nothing at d = 2 with 784 pixels, where they are 12 MB. */
-    private static final long LARGEST = 3_200_000;
-
     @Override
     public int dimension() {
         return map.inputSize();
@@ -25,7 +22,7 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
     @Override
     public INDArray metric(INDArray points) {
         long n = points.size(0);
-        long largest = Math.max(1, LARGEST / ((long) dimension() * map.outputSize()));
+        int largest = Blocks.points(dimension());
         if (n <= largest) {
             return map.pullbackMetric(points);
         }

@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.evaluate.NamedSolver;
+import org.rvae.geometry.Blocks;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.geodesic.CurveLength;
 
@@ -27,7 +28,6 @@ import org.rvae.geometry.geodesic.CurveLength;
  */
 final class GraphDistances {
 
-    private static final int BLOCK = 1000;
     private static final CurveLength WEIGHT = new CurveLength(8);
 
     private final SimpleWeightedGraph<Integer, DefaultWeightedEdge> graph =
@@ -45,11 +45,12 @@ final class GraphDistances {
         this.references = references;
         IntStream.range(0, points.length).forEach(graph::addVertex);
         List<int[]> segments = segments(points, neighbours);
-        for (int from = 0; from < segments.size(); from += BLOCK) {
+        int block = Math.max(1, Blocks.points(manifold.dimension()) / 2);
+        for (int from = 0; from < segments.size(); from += block) {
             if (Thread.interrupted()) {
                 throw new CancellationException("Interrupted while the graph of codes was built.");
             }
-            add(manifold, points, segments.subList(from, Math.min(segments.size(), from + BLOCK)));
+            add(manifold, points, segments.subList(from, Math.min(segments.size(), from + block)));
         }
     }
 

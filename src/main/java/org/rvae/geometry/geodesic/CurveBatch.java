@@ -10,14 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.Blocks;
 
 /**
  * Evaluates chosen curves of a batch, whose ends are fixed, at their N points, and takes derivatives to coefficients.
  */
 final class CurveBatch {
-
-    /** Points that are evaluated at once: more of them do not fit the processor's cache, and fewer are not faster. */
-    private static final int LARGEST = 2000;
 
     private final CurveSpace space;
     private final CurveEnergy energy;
@@ -109,7 +107,7 @@ final class CurveBatch {
     }
 
     private List<List<Integer>> parts(List<Integer> chosen) {
-        int size = Math.max(1, LARGEST / points);
+        int size = Math.max(1, Blocks.points(d) / points);
         List<List<Integer>> parts = new ArrayList<>();
         for (int from = 0; from < chosen.size(); from += size) {
             parts.add(chosen.subList(from, Math.min(chosen.size(), from + size)));

@@ -2,6 +2,7 @@ package org.rvae.geometry.geodesic;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Blocks;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.MetricTensors;
 import org.rvae.geometry.Scratch;
@@ -17,7 +18,6 @@ import org.rvae.geometry.Scratch;
 public record CurveLength(int panels) {
 
     private static final double NODE = 0.5 / Math.sqrt(3);
-    private static final int LARGEST = 2000;
 
     /** Refuses a number of panels that is not positive. */
     public CurveLength {
@@ -50,7 +50,7 @@ public record CurveLength(int panels) {
         double[] lengths = new double[curves.size()];
         double[] energies = new double[curves.size()];
         Manifold held = manifold.held();
-        int step = Math.max(1, LARGEST / (2 * curves.size()));
+        int step = Math.max(1, Blocks.points(manifold.dimension()) / (2 * curves.size()));
         for (int from = 0; from < panels; from += step) {
             double[] times = nodes(from, Math.min(panels, from + step));
             INDArray points = curves.points(times);

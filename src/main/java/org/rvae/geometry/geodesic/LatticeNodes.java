@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.Blocks;
 import org.rvae.geometry.Doubles;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
@@ -16,7 +17,7 @@ import org.rvae.geometry.Scratch;
 /** The metric of a surface at nodes of lattices, each evaluated when it is first asked for. */
 final class LatticeNodes {
 
-    private static final int LARGEST = 2000;
+    private static final int LARGEST = Blocks.points(2);
 
     private final Manifold manifold;
     private final double weight;

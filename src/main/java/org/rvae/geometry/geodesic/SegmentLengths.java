@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.geometry.Blocks;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.Scratch;
 
@@ -16,8 +17,6 @@ import org.rvae.geometry.Scratch;
  */
 record SegmentLengths(DataType type, double... places) {
 
-    private static final int LARGEST = 2000;
-
     /** With two nodes. */
     static SegmentLengths gauss(DataType type) {
         return new SegmentLengths(type, 0.5 - 0.5 / Math.sqrt(3), 0.5 + 0.5 / Math.sqrt(3));
@@ -26,7 +25,7 @@ record SegmentLengths(DataType type, double... places) {
     /** The lengths of the segments between pairs of nodes. */
     double[] of(Manifold manifold, double[][] nodes, List<int[]> segments) {
         double[] lengths = new double[segments.size()];
-        int step = LARGEST / places.length;
+        int step = Math.max(1, Blocks.points(manifold.dimension()) / places.length);
         for (int from = 0; from < segments.size(); from += step) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("The graph was interrupted after " + from + " of " + segments.size()

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Blocks;
 import org.rvae.geometry.Manifold;
 
 /**
@@ -28,7 +29,6 @@ import org.rvae.geometry.Manifold;
 public record Stationarity(int points) {
 
     /** Points that are evaluated at once. */
-    private static final int LARGEST = 2000;
 
     /** Refuses fewer than three points. */
     public Stationarity {
@@ -50,7 +50,7 @@ public record Stationarity(int points) {
     public double[] predictedDecrease(Manifold manifold, Curve curves) {
         Manifold held = manifold.held();
         double[] result = new double[curves.size()];
-        int step = Math.max(1, LARGEST / points);
+        int step = Math.max(1, Blocks.points(manifold.dimension()) / points);
         for (int from = 0; from < result.length; from += step) {
             CurvePart part = new CurvePart(curves,
                     IntStream.range(from, Math.min(result.length, from + step)).toArray());
