@@ -15,18 +15,22 @@ import org.rvae.sweep.SweepResult;
  *
  * @param runs      trained and evaluated models ({@value #RUNS}, as a sweep writes it)
  * @param probes    classifiers of codes ({@value #PROBES}, as Table 2 writes it)
+ * @param codes     comparisons of the models' codes ({@value #COMPARISONS}, as Table 2 writes it)
  * @param curves    studies of curves ({@value #CURVES})
  * @param densities where those curves run ({@value #DENSITIES})
  * @param motions   where motions go ({@value #MOTIONS})
  */
-public record Evidence(List<SweepResult> runs, List<ProbeRow> probes, List<LabelledStudy> curves,
-        List<DensityRow> densities, List<MotionRow> motions) {
+public record Evidence(List<SweepResult> runs, List<ProbeRow> probes, List<ComparisonRow> codes,
+        List<LabelledStudy> curves, List<DensityRow> densities, List<MotionRow> motions) {
 
     /** The file of trained and evaluated models. */
     public static final String RUNS = "runs.csv";
 
     /** The file of classifiers. */
     public static final String PROBES = "table-2-runs.csv";
+
+    /** The file of comparisons of codes. */
+    public static final String COMPARISONS = "table-2-comparison.csv";
 
     /** The file of curves. */
     public static final String CURVES = "curves.csv";
@@ -41,6 +45,7 @@ public record Evidence(List<SweepResult> runs, List<ProbeRow> probes, List<Label
     public Evidence {
         runs = List.copyOf(runs);
         probes = List.copyOf(probes);
+        codes = List.copyOf(codes);
         curves = List.copyOf(curves);
         densities = List.copyOf(densities);
         motions = List.copyOf(motions);
@@ -58,6 +63,7 @@ public record Evidence(List<SweepResult> runs, List<ProbeRow> probes, List<Label
      */
     public static Evidence read(Path folder) {
         return new Evidence(new ResultsFile(folder.resolve(RUNS)).read(), rows(folder.resolve(PROBES), ProbeRow::read),
+                rows(folder.resolve(COMPARISONS), ComparisonRow::read),
                 rows(folder.resolve(CURVES), CurveStudyFile::read),
                 rows(folder.resolve(DENSITIES), new RowFile<>(DensityRow.class)::read),
                 rows(folder.resolve(MOTIONS), new RowFile<>(MotionRow.class)::read));

@@ -25,7 +25,7 @@ public record Ledger(List<Claim> claims) {
         PublishedRuns published = PublishedRuns.of(evidence.runs());
         List<Claim> claims = new ArrayList<>(Table1Claims.of(published));
         claims.addAll(PhaseOneClaims.of(evidence.runs(), published));
-        claims.addAll(Table2Claims.of(evidence.probes()));
+        claims.addAll(Table2Claims.of(evidence.probes(), evidence.codes()));
         claims.addAll(CurveClaims.of(evidence.curves()));
         claims.addAll(DensityClaims.of(evidence.densities()));
         claims.addAll(MotionClaims.of(evidence.motions()));

@@ -48,6 +48,6 @@ class RowFileTest {
     @Test
     void aFolderWithoutFilesHasNoEvidence() {
         assertThat(Evidence.read(folder)).isEqualTo(new Evidence(List.of(), List.of(), List.of(), List.of(),
-                List.of()));
+                List.of(), List.of()));
     }
 }
