@@ -58,6 +58,7 @@ public final class StripPlot extends XYChart {
         getStyler().setPlotGridLinesVisible(false);
         // XChart says the same place for every value of a y axis that is shorter than this.
         getStyler().setXAxisTickMarkSpacingHint(ROW);
+        getStyler().setPlotContentSize(1);
     }
 
     /**
