@@ -2,13 +2,9 @@ package org.rvae.audit;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
-import org.rvae.InvalidInputException;
 import org.rvae.evaluate.probe.Interval;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Row;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * The R-VAE's codes against the VAE's: a row of {@code table-2-comparison.csv}.
@@ -21,17 +17,11 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 public record ComparisonRow(int latentDim, int seeds, Interval difference, boolean asPublished) {
 
     static List<ComparisonRow> read(Path file) {
-        Function<String, ColumnType> type = name -> switch (name) {
+        return TypedRows.read(file, "comparisons", name -> switch (name) {
             case "d", "seeds" -> ColumnType.INTEGER;
             case "trained_alike", "trained_as_published" -> ColumnType.BOOLEAN;
             default -> ColumnType.DOUBLE;
-        };
-        try {
-            return Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).columnTypes(type).sample(false))
-                    .stream().map(ComparisonRow::of).toList();
-        } catch (RuntimeException e) {
-            throw new InvalidInputException(file + " is no file of Table 2's comparisons: " + e.getMessage(), e);
-        }
+        }, ComparisonRow::of);
     }
 
     private static ComparisonRow of(Row row) {

@@ -2,13 +2,9 @@ package org.rvae.audit;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.rvae.InvalidInputException;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Row;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * A classifier behind Table 2: a row of {@code table-2-runs.csv}.
@@ -22,23 +18,17 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * @param f1             of each class
  * @param average        of the classes
  */
-public record ProbeRow(String codes, int latentDim, long seed, int initialisation, String epochs, int images, double[] f1,
-        double average) {
+public record ProbeRow(String codes, int latentDim, long seed, int initialisation, String epochs, int images,
+        double[] f1, double average) {
 
     private static final int CLASSES = 10;
 
     static List<ProbeRow> read(Path file) {
-        Function<String, ColumnType> type = name -> switch (name) {
+        return TypedRows.read(file, "runs", name -> switch (name) {
             case "d", "initialisation", "train_images" -> ColumnType.INTEGER;
             case "seed" -> ColumnType.LONG;
             default -> name.startsWith("f1_") ? ColumnType.DOUBLE : ColumnType.STRING;
-        };
-        try {
-            Table table = Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).columnTypes(type).sample(false));
-            return table.stream().map(ProbeRow::of).toList();
-        } catch (RuntimeException e) {
-            throw new InvalidInputException(file + " is no file of Table 2's runs: " + e.getMessage(), e);
-        }
+        }, ProbeRow::of);
     }
 
     private static ProbeRow of(Row row) {

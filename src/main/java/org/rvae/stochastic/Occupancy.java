@@ -1,7 +1,6 @@
 package org.rvae.stochastic;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.Doubles;
 import org.rvae.geometry.Manifold;
@@ -16,8 +15,6 @@ import org.rvae.geometry.Scratch;
  * @param outside       the share of particles outside the hull of the data at each time
  */
 public record Occupancy(double[] times, double[] meanLogVolume, double[] outside) {
-
-    private static final int CHUNK = 500;
 
     /**
      * Follows the particles.
@@ -40,13 +37,9 @@ public record Occupancy(double[] times, double[] meanLogVolume, double[] outside
     public static double meanLogVolume(Manifold manifold, INDArray points) {
         double sum = 0;
         int count = 0;
-        for (int from = 0; from < points.size(0); from += CHUNK) {
-            INDArray part = points.get(NDArrayIndex.interval(from,
-                    Math.min(points.size(0), from + CHUNK)), NDArrayIndex.all()).dup('c');
-            for (double one : Doubles.of(Scratch.array("occupancy", () -> manifold.logVolume(part)))) {
-                sum += Double.isFinite(one) ? one : 0;
-                count += Double.isFinite(one) ? 1 : 0;
-            }
+        for (double one : Doubles.of(Scratch.array("occupancy", () -> manifold.logVolume(points.dup('c'))))) {
+            sum += Double.isFinite(one) ? one : 0;
+            count += Double.isFinite(one) ? 1 : 0;
         }
         return sum / count;
     }

@@ -28,8 +28,6 @@ import org.rvae.geometry.Manifold;
  */
 public record Stationarity(int points) {
 
-    /** Points that are evaluated at once. */
-
     /** Refuses fewer than three points. */
     public Stationarity {
         if (points < 3) {
