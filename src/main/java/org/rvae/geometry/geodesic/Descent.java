@@ -28,7 +28,7 @@ final class Descent {
     int evaluations;
     Outcome outcome;
     private final double noise;
-    private final SecantMemory memory = new SecantMemory();
+    private final SecantMemory memory;
     private double[] gradient;
     private BandedCholesky matrix;
     private int age;
@@ -46,21 +46,28 @@ final class Descent {
      * @param noise the rounding error of an energy, relative to it
      */
     Descent(double[] start, double noise) {
+        this(start, noise, new SecantMemory());
+    }
+
+    private Descent(double[] start, double noise, SecantMemory memory) {
+        this.memory = memory;
         this.position = start.clone();
         this.trial = start.clone();
         this.noise = noise;
     }
 
     /**
-     * Goes on where another ended, with an energy that is about the same: its normal matrix is kept, as an old one,
-     * unless the search failed.
+     * Goes on where another ended, which must not be used any more, with an energy that is about the same: its normal
+     * matrix, as an old one, and its steps are kept, unless the search failed.
      */
-    Descent(Descent before) {
-        this(before.position, before.noise);
-        if (before.running() || before.outcome == Outcome.CONVERGED) {
-            matrix = before.matrix;
-            age = before.age + 1;
+    static Descent after(Descent before) {
+        if (!before.running() && before.outcome != Outcome.CONVERGED) {
+            return new Descent(before.position, before.noise);
         }
+        Descent next = new Descent(before.position, before.noise, before.memory);
+        next.matrix = before.matrix;
+        next.age = before.age + 1;
+        return next;
     }
 
     /** The rounding error of the energy of curves of this type, relative to it. */

@@ -176,7 +176,7 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
     private static List<Descent> descents(LinearCurve start, List<Descent> before) {
         double noise = Descent.noise(start.control().dataType());
         return before.isEmpty() ? start.coefficients().stream().map(x -> new Descent(x, noise)).toList()
-                : before.stream().map(Descent::new).toList();
+                : before.stream().map(Descent::after).toList();
     }
 
     /**

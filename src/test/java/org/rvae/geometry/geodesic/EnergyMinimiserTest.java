@@ -81,7 +81,7 @@ class EnergyMinimiserTest {
         List<Descent> first = lines.coefficients().stream().map(x -> new Descent(x, 4e-15)).toList();
         DescentLoop loop = new DescentLoop(1e-10, true, 100, ended -> { });
         loop.run(batch, first);
-        List<Descent> again = first.stream().map(Descent::new).toList();
+        List<Descent> again = first.stream().map(Descent::after).toList();
         assertThat(first.get(0).evaluations).isGreaterThan(1);
         assertThat(new Descent(lines.coefficients().get(0), 4e-15).expectsMatrix()).isTrue();
         assertThat(again.get(0).expectsMatrix()).isFalse();
