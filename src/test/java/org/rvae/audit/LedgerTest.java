@@ -106,6 +106,8 @@ class LedgerTest {
         // 60 of 100 nats in the KL term, 40 in the model.
         assertThat(why(-400, -460, -440, -500).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(why(-400, -460, -440, -500).finding()).startsWith("60 %");
+        assertThat(why(-400, -460, -300, -390).verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(why(-400, -460, -300, -390).finding()).contains("nothing to divide");
         assertThat(ledger(run(VAE.withPhaseOneKl(PhaseOneKl.WITH), 60_000, 0, 1, 1)).claim("reconstruction-why")
                 .verdict()).isEqualTo(Verdict.OPEN);
     }
