@@ -15,12 +15,12 @@ import tech.tablesaw.io.html.HtmlWriter;
 
 /**
  * A Tablesaw table as HTML, Markdown and aligned text, with its name as the title and notes below it. Columns of
- * numbers, also with a spread or a unit, stand to the right; those of sentences, which have words of more than four
- * letters, to the left. A change in a first column of text starts a new group of rows.
+ * numbers, also with a spread, a unit or a remark, stand to the right; those of sentences, which have more than one
+ * word of five letters, to the left. A change in a first column of text starts a new group of rows.
  */
 public final class TableFormats {
 
-    private static final Pattern NUMBER = Pattern.compile("([+-]?\\d(?!.*\\p{L}{5}).*|\u2013|)");
+    private static final Pattern NUMBER = Pattern.compile("([+-]?\\d(?!.*\\p{L}{5,}\\P{L}.*\\p{L}{5}).*|\u2013|)");
     private static final int NOTE_WIDTH = 104;
 
     private TableFormats() {

@@ -57,14 +57,15 @@ final class Descent {
     }
 
     /**
-     * Goes on where another ended, which must not be used any more, with an energy that is about the same: its normal
-     * matrix, as an old one, and its steps are kept, unless the search failed.
+     * Goes on where another ended, with an energy that is about the same: its normal matrix, as an old one, and what its
+     * steps say of the curvature are kept, unless the search failed. An estimate of the energy by fewer coordinates has
+     * much the same second derivatives, which the normal matrix has only in part.
      */
     static Descent after(Descent before) {
         if (!before.running() && before.outcome != Outcome.CONVERGED) {
             return new Descent(before.position, before.noise);
         }
-        Descent next = new Descent(before.position, before.noise, before.memory);
+        Descent next = new Descent(before.position, before.noise, before.memory.copy());
         next.matrix = before.matrix;
         next.age = before.age + 1;
         return next;

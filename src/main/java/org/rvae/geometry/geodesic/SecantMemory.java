@@ -1,8 +1,10 @@
 package org.rvae.geometry.geodesic;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /** The last steps of a descent with the changes of the gradient, and the inverse Hessian that BFGS makes of them. */
 final class SecantMemory {
@@ -12,7 +14,21 @@ final class SecantMemory {
     private record Pair(double[] step, double[] change, double product) {
     }
 
-    private final Deque<Pair> pairs = new ArrayDeque<>();
+    private final Deque<Pair> pairs;
+
+    /** Without a step. */
+    SecantMemory() {
+        this(List.of());
+    }
+
+    private SecantMemory(Collection<Pair> pairs) {
+        this.pairs = new ArrayDeque<>(pairs);
+    }
+
+    /** One that goes on from here by itself. */
+    SecantMemory copy() {
+        return new SecantMemory(pairs);
+    }
 
     /** Keeps a step if its product with the gradient's change is larger than the given positive number. */
     void add(double[] step, double[] change, double least) {

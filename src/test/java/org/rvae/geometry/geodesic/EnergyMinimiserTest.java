@@ -91,6 +91,25 @@ class EnergyMinimiserTest {
         assertThat(again.get(0).energy).isEqualTo(first.get(0).energy);
     }
 
+    /** Stopped half way and gone on with, a search needs no more evaluations than at once, but for the one there. */
+    @Test
+    void aSearchGoesOnWithWhatItsStepsSaid() {
+        DifferentiableMap hill = new LambdaMap(2, 3, points -> Nd4j.createFromArray(
+                Arrays.stream(points.toDoubleMatrix()).map(z -> new double[] {z[0], z[1],
+                    1.5 * Math.exp(-2 * (z[0] * z[0] + z[1] * z[1]))}).toArray(double[][]::new)), 0.001);
+        LinearCurve line = Level.splines(8, 65).start(new NodalBasis(3).lines(
+                Nd4j.createFromArray(new double[][] {{-1, 0.1}}), Nd4j.createFromArray(new double[][] {{1, 0}})));
+        CurveBatch batch = new CurveBatch(CurveEnergy.of(new PullbackManifold(hill)), line, 65);
+        Descent whole = new Descent(line.coefficients().get(0), 1e-12);
+        new DescentLoop(1e-9, false, 100, ended -> { }).run(batch, List.of(whole));
+        Descent half = new Descent(line.coefficients().get(0), 1e-12);
+        new DescentLoop(1e-9, false, whole.evaluations / 2, ended -> { }).run(batch, List.of(half));
+        Descent rest = Descent.after(half);
+        new DescentLoop(1e-9, false, 100, ended -> { }).run(batch, List.of(rest));
+        assertThat(rest.outcome).isEqualTo(Outcome.CONVERGED);
+        assertThat(half.evaluations + rest.evaluations).isLessThanOrEqualTo(whole.evaluations + 1);
+    }
+
     @Test
     void splinesOfAsManySegmentsAreEqual() {
         assertThat(SplineBasis.twiceDifferentiable(8)).isEqualTo(SplineBasis.twiceDifferentiable(8))
