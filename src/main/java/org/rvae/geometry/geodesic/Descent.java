@@ -57,9 +57,9 @@ final class Descent {
     }
 
     /**
-     * Goes on where another ended, with an energy that is about the same: its normal matrix, as an old one, and what its
-     * steps say of the curvature are kept, unless the search failed. An estimate of the energy by fewer coordinates has
-     * much the same second derivatives, which the normal matrix has only in part.
+     * Goes on where another ended, with an energy that is about the same: its normal matrix, as an old one, and what
+     * its steps say of the curvature are kept, unless the search failed. An estimate of the energy by fewer coordinates
+     * has much the same second derivatives, which the normal matrix has only in part.
      */
     static Descent after(Descent before) {
         if (!before.running() && before.outcome != Outcome.CONVERGED) {
