@@ -37,9 +37,12 @@ class ShippedLedgerTest {
             Map.entry("density-border", Verdict.REPRODUCED),
             Map.entry("table-2-vae-2", Verdict.REPRODUCED),
             Map.entry("table-2-vae-5", Verdict.NOT_REPRODUCED),
+            Map.entry("table-2-vae-10", Verdict.NOT_REPRODUCED),
             Map.entry("table-2-r-vae-2", Verdict.REPRODUCED),
             Map.entry("table-2-r-vae-5", Verdict.REPRODUCED),
+            Map.entry("table-2-r-vae-10", Verdict.REPRODUCED),
             Map.entry("table-2-superiority-5", Verdict.NOT_REPRODUCED),
+            Map.entry("table-2-superiority-10", Verdict.NOT_REPRODUCED),
             Map.entry("table-2-halves", Verdict.ARTEFACT),
             Map.entry("motion-density", Verdict.ARTEFACT),
             Map.entry("motion-long", Verdict.NOT_REPRODUCED));
