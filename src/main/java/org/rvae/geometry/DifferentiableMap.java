@@ -1,5 +1,6 @@
 package org.rvae.geometry;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -34,6 +35,14 @@ public interface DifferentiableMap {
      */
     default DifferentiableMap thinned(int k) {
         return this;
+    }
+
+    /**
+     * Maps whose values, side by side, are those of this one: it is a map into a product, and what is made of squares,
+     * such as a metric or an energy, is the sum over the factors, for which no array has to hold the values of all.
+     */
+    default List<DifferentiableMap> factors() {
+        return List.of(this);
     }
 
     /** f and its derivatives along the coordinate axes at the points (n, d). */

@@ -1,9 +1,11 @@
 package org.rvae.nn;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rvae.geometry.DifferentiableMap;
 import org.rvae.geometry.MetricTensors;
 import org.rvae.geometry.Scratch;
 import org.rvae.geometry.TwiceDifferentiableMap;
@@ -61,6 +63,12 @@ public final class Decoder implements TwiceDifferentiableMap {
     /** The standard deviations of the pixels of codes (n, d), in memory that outlives the call; shape (n, D). */
     public INDArray deviations(INDArray codes) {
         return Scratch.array("decode", () -> deviation.forward(Jet.of(codes)).output().value());
+    }
+
+    /** {@inheritDoc} mu and sigma. */
+    @Override
+    public List<DifferentiableMap> factors() {
+        return List.of(new NetworkMap(latentSize, imageSize, mean), new NetworkMap(latentSize, imageSize, deviation));
     }
 
     @Override

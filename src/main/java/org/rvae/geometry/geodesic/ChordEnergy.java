@@ -49,8 +49,7 @@ public final class ChordEnergy {
 
     /** The squared lengths of the chords, time-major. */
     double[] squaredChords() {
-        INDArray ones = Nd4j.ones(chords.dataType(), chords.size(1), 1);
-        return Nd4j.matmul(chords.mul(chords), ones).data().asDouble();
+        return chords.mul(chords).mmul(Nd4j.ones(chords.dataType(), chords.size(1))).data().asDouble();
     }
 
     /** The energies, (B, 1). */

@@ -30,9 +30,14 @@ record EmbeddedEnergy(DifferentiableMap map, double weight) implements CurveEner
     @Override
     public Values values(INDArray rows, int curves) {
         return Scratch.value("chords", () -> {
-            ChordEnergy energy = new ChordEnergy(map.pullback(rows), curves);
-            return Values.of(energy.squaredChords(), energy.gradient().data().asDouble(), curves,
-                    weight);
+            double[] squares = new double[(int) rows.size(0) - curves];
+            double[] forces = new double[(int) rows.length()];
+            for (DifferentiableMap factor : map.factors()) {
+                ChordEnergy energy = new ChordEnergy(factor.pullback(rows), curves);
+                add(squares, energy.squaredChords());
+                add(forces, Doubles.of(energy.gradient()));
+            }
+            return Values.of(squares, forces, curves, weight);
         });
     }
 
@@ -40,36 +45,46 @@ record EmbeddedEnergy(DifferentiableMap map, double weight) implements CurveEner
     @Override
     public double[] lengths(INDArray rows, int curves) {
         return Scratch.value("lengths", () -> {
-            double[] lengths = Doubles.of(new ChordEnergy(map.value(rows), curves).lengths());
-            Arrays.setAll(lengths, i -> Math.sqrt(weight) * lengths[i]);
-            return lengths;
+            double[] squares = new double[(int) rows.size(0) - curves];
+            map.factors().forEach(factor -> add(squares, new ChordEnergy(factor.value(rows), curves).squaredChords()));
+            return Values.of(squares, new double[0], curves, weight).lengths();
         });
     }
 
     @Override
     public SecondOrder secondOrder(INDArray rows, int curves) {
         int d = (int) rows.size(1);
-        long n = rows.size(0);
+        int n = (int) rows.size(0);
+        int chords = n - curves;
         return Scratch.value("tangents", () -> {
-            DifferentiableMap.Linearization at = map.linearize(rows);
-            INDArray tangents = at.tangents();
-            ChordEnergy energy = new ChordEnergy(at.value(), curves);
-            double[] forces = Doubles.of(MetricTensors.products(tangents, energy.imageGradient(null)));
-            INDArray joined = Nd4j.matmul(between(tangents, 0, n - curves), between(tangents, curves, n), false, true,
-                    false);
-            int chords = (int) (n - curves);
-            double[] metric = Doubles.of(MetricTensors.ofTangents(tangents));
-            double[] products = Doubles.of(joined);
+            double[] squares = new double[chords];
+            double[] forces = new double[n * d];
+            double[] metric = new double[n * d * d];
+            double[] products = new double[chords * d * d];
+            for (DifferentiableMap factor : map.factors()) {
+                DifferentiableMap.Linearization at = factor.linearize(rows);
+                INDArray tangents = at.tangents();
+                ChordEnergy energy = new ChordEnergy(at.value(), curves);
+                add(squares, energy.squaredChords());
+                add(forces, Doubles.of(MetricTensors.products(tangents, energy.imageGradient(null))));
+                add(metric, Doubles.of(MetricTensors.ofTangents(tangents)));
+                add(products, Doubles.of(Nd4j.matmul(between(tangents, 0, chords), between(tangents, curves, n), false,
+                        true, false)));
+            }
             double[] blocks = new double[chords * 4 * d * d];
             ChordBlock block = new ChordBlock(d, weight * chords / curves);
             for (int i = 0; i < chords; i++) {
                 block.ofTangents(metric, i, i + curves, products, blocks);
             }
-            return new SecondOrder(Values.of(energy.squaredChords(), forces, curves, weight), blocks);
+            return new SecondOrder(Values.of(squares, forces, curves, weight), blocks);
         });
     }
 
     private static INDArray between(INDArray tangents, long from, long to) {
-        return tangents.get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all()).dup('c');
+        return tangents.get(NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all());
+    }
+
+    private static void add(double[] sum, double[] terms) {
+        Arrays.setAll(sum, i -> sum[i] + terms[i]);
     }
 }
