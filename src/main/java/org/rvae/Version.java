@@ -14,6 +14,9 @@ public final class Version {
      */
     public static final int OF_TRAINING = 1;
 
+    /** The same of R-VAEs by the corrected protocol; since 2 their geodesics start from estimates. */
+    public static final int OF_CORRECTED_TRAINING = 2;
+
     private Version() {
     }
 

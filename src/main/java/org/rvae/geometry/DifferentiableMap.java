@@ -38,8 +38,9 @@ public interface DifferentiableMap {
     }
 
     /**
-     * Maps whose values, side by side, are those of this one: it is a map into a product, and what is made of squares,
-     * such as a metric or an energy, is the sum over the factors, for which no array has to hold the values of all.
+     * Maps of the same points whose values, side by side and in this order, are those of this one: it is a map into a
+     * product. What is a sum of squares, such as the metric or an energy, is the sum over the factors, so that no array
+     * has to hold the values of all. The factors of a map that is held are held.
      */
     default List<DifferentiableMap> factors() {
         return List.of(this);
@@ -58,7 +59,8 @@ public interface DifferentiableMap {
 
     /** J^T J at the points (n, d), the metric that f pulls back from R^D; shape (n, d, d). */
     default INDArray pullbackMetric(INDArray points) {
-        return MetricTensors.ofTangents(tangents(points));
+        return factors().stream().map(factor -> MetricTensors.ofTangents(factor.tangents(points)))
+                .reduce(INDArray::addi).orElseThrow();
     }
 
     /** Evaluates f at the points (n, d) and keeps what the pull-back of a gradient needs. */

@@ -123,9 +123,7 @@ public final class MetricTensors {
     /** The products of matrices (n, a, b) with vectors, b numbers each; shape (n, a). */
     public static INDArray products(INDArray matrices, INDArray vectors) {
         long n = matrices.size(0);
-        INDArray terms = matrices.mul(vectors.reshape('c', n, 1, matrices.size(2)));
-        INDArray rows = terms.reshape('c', n * matrices.size(1), matrices.size(2));
-        return rows.mmul(Nd4j.ones(terms.dataType(), matrices.size(2))).reshape('c', n, matrices.size(1));
+        return Nd4j.matmul(matrices, vectors.reshape('c', n, matrices.size(2), 1)).reshape('c', n, matrices.size(1));
     }
 
     /** v^T G v for vectors (n, d); shape (n, 1). */

@@ -6,7 +6,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.geometry.DifferentiableMap;
-import org.rvae.geometry.MetricTensors;
 import org.rvae.geometry.Scratch;
 import org.rvae.geometry.TwiceDifferentiableMap;
 
@@ -97,14 +96,6 @@ public final class Decoder implements TwiceDifferentiableMap {
     public INDArray tangents(INDArray points) {
         Jet z = Jet.seed(points);
         return Nd4j.concat(2, mean.forward(z).output().tangent(), deviation.forward(z).output().tangent());
-    }
-
-    /** {@inheritDoc} J_mu^T J_mu + J_sigma^T J_sigma. */
-    @Override
-    public INDArray pullbackMetric(INDArray points) {
-        Jet z = Jet.seed(points);
-        return MetricTensors.ofTangents(mean.forward(z).output().tangent())
-                .addi(MetricTensors.ofTangents(deviation.forward(z).output().tangent()));
     }
 
     private static Linearization joined(Jet mu, Jet sigma) {

@@ -13,11 +13,6 @@ import org.rvae.geometry.DifferentiableMap;
 record NetworkMap(int inputSize, int outputSize, Layer network) implements DifferentiableMap {
 
     @Override
-    public NetworkMap held() {
-        return new NetworkMap(inputSize, outputSize, network.held());
-    }
-
-    @Override
     public INDArray value(INDArray points) {
         return network.forward(Jet.of(points)).output().value();
     }

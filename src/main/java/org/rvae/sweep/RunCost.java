@@ -30,6 +30,6 @@ final class RunCost {
             return 0.5 + 0.01 * config.model().latentDim();
         }
         double reference = 4 + 0.5 * config.model().latentDim();
-        return config.protocol() == Protocol.REFERENCE ? reference : 50 * reference;
+        return config.protocol() == Protocol.REFERENCE ? reference : 16 * reference;
     }
 }

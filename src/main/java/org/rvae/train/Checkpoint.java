@@ -50,17 +50,17 @@ public record Checkpoint(TrainingConfig config, LatentVariableModel model, Progr
         ModelFile content = ModelFile.read(file);
         TrainingConfig config = ModelFile.convert(file, content.description(), "training", TrainingConfig.class);
         Progress progress = ModelFile.convert(file, content.description(), "progress", Progress.class);
-        List<EpochReport> history = List.of(history(file, content));
+        List<EpochReport> history = List.of(history(file, content, config.version()));
         return new Checkpoint(config, content.model().withGeodesics(config.geodesics()), progress,
                 content.extras().get(OPTIMISER), history,
                 content.description().path("dataChecksum").asText(), content.description().path("images").asInt());
     }
 
-    private static EpochReport[] history(Path file, ModelFile content) {
+    private static EpochReport[] history(Path file, ModelFile content, int current) {
         int version = content.description().path(TRAINING_VERSION).asInt(Version.OF_TRAINING);
-        if (version != Version.OF_TRAINING) {
-            throw new InvalidInputException(file + " was trained by version " + version + " of the training, and this is "
-                    + "version " + Version.OF_TRAINING + ": it can be evaluated, but not trained further.");
+        if (version != current) {
+            throw new InvalidInputException(file + " was trained by version " + version + " of the training, and this "
+                    + "is version " + current + ": it can be evaluated, but not trained further.");
         }
         EpochReport[] reports = null;
         String problem = "there is none";
@@ -86,7 +86,7 @@ public record Checkpoint(TrainingConfig config, LatentVariableModel model, Progr
         description.put("version", Version.current());
         description.put("backend", Nd4j.getBackend().getClass().getSimpleName());
         description.put("threads", System.getenv().getOrDefault("OMP_NUM_THREADS", "not set"));
-        description.put(TRAINING_VERSION, Version.OF_TRAINING);
+        description.put(TRAINING_VERSION, config.version());
         Map<String, INDArray> extras = finished() || optimiser == null ? Map.of() : Map.of(OPTIMISER, optimiser);
         new ModelFile(model, description, extras).write(file);
     }

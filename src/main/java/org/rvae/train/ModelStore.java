@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rvae.InvalidInputException;
-import org.rvae.Version;
 import org.rvae.data.ImageSet;
 import org.rvae.data.ProjectHome;
 
@@ -143,7 +142,7 @@ public final class ModelStore {
         return String.format(Locale.ROOT, "%s-d%d-%s-seed%d-%s.npz",
                 config.model().kind().name().toLowerCase(Locale.ROOT), config.model().latentDim(),
                 config.protocol().name().toLowerCase(Locale.ROOT), config.seed(),
-                hash(config, images, Version.OF_TRAINING).substring(0, HASH_LENGTH));
+                hash(config, images, config.version()).substring(0, HASH_LENGTH));
     }
 
     /** SHA-256 over all that a trained model depends on. */

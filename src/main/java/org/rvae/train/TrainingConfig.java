@@ -3,8 +3,10 @@ package org.rvae.train;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 import org.rvae.InvalidInputException;
+import org.rvae.Version;
 import org.rvae.model.GeodesicEffort;
 import org.rvae.model.ModelConfig;
+import org.rvae.model.ModelKind;
 import org.rvae.model.Protocol;
 
 /**
@@ -40,6 +42,12 @@ public record TrainingConfig(ModelConfig model, Protocol protocol, int meanEpoch
     public static TrainingConfig of(ModelConfig model) {
         return new TrainingConfig(model, Protocol.REFERENCE, 100, 100, 100, 1e-3, GeodesicEffort.SHORTCUT,
                 PhaseOneKl.PUBLISHED, 42);
+    }
+
+    /** The version of the code that this training runs, see {@link Version#OF_TRAINING}. */
+    int version() {
+        return model.kind() == ModelKind.RVAE && protocol == Protocol.CORRECTED ? Version.OF_CORRECTED_TRAINING
+                : Version.OF_TRAINING;
     }
 
     /** The same with other numbers of epochs. */

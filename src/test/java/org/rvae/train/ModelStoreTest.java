@@ -153,5 +153,11 @@ class ModelStoreTest {
     void theVersionOfTheTrainingIsAPartOfTheName() {
         assertThat(ModelStore.name(CONFIG, IMAGES))
                 .contains(ModelStore.hash(CONFIG, IMAGES, Version.OF_TRAINING).substring(0, 12));
+        TrainingConfig corrected = CONFIG.withProtocol(Protocol.CORRECTED);
+        assertThat(ModelStore.name(corrected, IMAGES))
+                .contains(ModelStore.hash(corrected, IMAGES, corrected.version()).substring(0, 12));
+        assertThat(List.of(CONFIG.version(), corrected.version(),
+                TrainingConfig.of(ModelConfig.rvae(2)).withProtocol(Protocol.CORRECTED).version()))
+                .containsExactly(Version.OF_TRAINING, Version.OF_TRAINING, Version.OF_CORRECTED_TRAINING);
     }
 }

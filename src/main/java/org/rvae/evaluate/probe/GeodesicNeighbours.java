@@ -40,7 +40,7 @@ public record GeodesicNeighbours(Manifold manifold, int k, int candidates, int j
         }
     }
 
-    /** 5 neighbours of 20 candidates, a graph of 10 neighbours, splines of 8 segments. */
+    /** 5 neighbours of 20 candidates, a graph of 10 neighbours, {@link EnergyMinimiser#training}. */
     public static GeodesicNeighbours of(Manifold manifold) {
         return new GeodesicNeighbours(manifold, 5, 20, 10, EnergyMinimiser.training());
     }

@@ -49,7 +49,8 @@ public final class ChordEnergy {
 
     /** The squared lengths of the chords, time-major. */
     double[] squaredChords() {
-        return chords.mul(chords).mmul(Nd4j.ones(chords.dataType(), chords.size(1))).data().asDouble();
+        INDArray ones = Nd4j.ones(chords.dataType(), chords.size(1), 1);
+        return Nd4j.matmul(chords.mul(chords), ones).data().asDouble();
     }
 
     /** The energies, (B, 1). */

@@ -28,8 +28,8 @@ public final class Table2Chart {
     /** The average of each row, ours and published; rows whose models were trained otherwise have a star. */
     public static CategoryChart averages(Table2 table) {
         boolean published = table.rows().stream().allMatch(row -> row.source().isPublished());
-        CategoryChart chart = chart(String.format(Locale.ROOT, "Average F1, higher is better (%s)",
-                published ? "models of the published epochs" : "budget " + table.budget()),
+        CategoryChart chart = chart(String.format(Locale.ROOT, "Average F1, higher is better (budget %s%s)",
+                table.budget(), published ? "; models of the published epochs" : ""),
                 "codes, latent dimension" + (published ? "" : "  (*: not trained as the published models)"), NARROW);
         Map<String, Table2Row> rows = new LinkedHashMap<>();
         table.rows().forEach(row -> rows.put(name(row), row));

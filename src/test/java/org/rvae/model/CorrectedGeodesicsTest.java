@@ -1,0 +1,44 @@
+package org.rvae.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rvae.data.Datasets;
+import org.rvae.geometry.Doubles;
+import org.rvae.geometry.Manifold;
+import org.rvae.geometry.geodesic.CurveLength;
+import org.rvae.geometry.geodesic.EnergyMinimiser;
+import org.rvae.geometry.geodesic.Geodesics;
+import org.rvae.geometry.geodesic.NodalBasis;
+import org.rvae.geometry.geodesic.Outcome;
+import org.rvae.train.Checkpoint;
+
+/** The curves of the corrected training, from codes to the prior's mean, on a trained R-VAE. */
+class CorrectedGeodesicsTest {
+
+    private static final Path TRAINED = Path.of("src/test/resources/models/rvae-d2-epochs-100-1.npz");
+    private static final int CODES = 20;
+
+    /** By a fine quadrature; 33 points see a curve's length to about a per cent. */
+    @Test
+    void convergeBelowTheLineAndNearThoseOfTwiceAsManyPoints() {
+        RiemannianVae model = (RiemannianVae) Checkpoint.read(TRAINED).model();
+        INDArray codes = model.encode(Datasets.sample().test().images(0, CODES)).mean();
+        INDArray mean = Nd4j.tile(model.priorMean(), CODES, 1);
+        Manifold manifold = model.manifold();
+        Geodesics found = EnergyMinimiser.training().connect(manifold, codes, mean);
+        Geodesics fine = EnergyMinimiser.splines().connect(manifold, codes, mean);
+        double[] lengths = Doubles.of(CurveLength.fine().of(manifold, found.curves()));
+        double[] lines = Doubles.of(CurveLength.fine().of(manifold, new NodalBasis(3).lines(codes, mean)));
+        assertThat(found.outcomes()).containsOnly(Outcome.CONVERGED);
+        for (int i = 0; i < CODES; i++) {
+            assertThat(lengths[i]).isLessThan(1.01 * lines[i]);
+        }
+        assertThat(Arrays.stream(lengths).sum()).isLessThan(0.98 * Arrays.stream(lines).sum())
+                .isLessThan(1.03 * Arrays.stream(Doubles.of(CurveLength.fine().of(manifold, fine.curves()))).sum());
+    }
+}
