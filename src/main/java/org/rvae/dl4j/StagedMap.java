@@ -7,8 +7,7 @@ import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.geometry.DifferentiableMap;
-import org.rvae.nn.Jet;
-import org.rvae.nn.Layer;
+import org.rvae.nn.NetworkMap;
 
 /** Dense layers in a row, rebuilt from layers that carry derivatives forward; once for each data type of points. */
 final class StagedMap implements DifferentiableMap {
@@ -16,7 +15,7 @@ final class StagedMap implements DifferentiableMap {
     private final List<Stage> stages;
     private final int inputSize;
     private final int outputSize;
-    private final Map<DataType, Layer> layers = new EnumMap<>(DataType.class);
+    private final Map<DataType, NetworkMap> networks = new EnumMap<>(DataType.class);
 
     StagedMap(List<Stage> stages) {
         this.stages = stages;
@@ -37,36 +36,24 @@ final class StagedMap implements DifferentiableMap {
 
     @Override
     public INDArray value(INDArray points) {
-        return forward(Jet.of(points)).output().value();
+        return network(points).value(points);
     }
 
     @Override
     public Linearization linearize(INDArray points) {
-        Jet output = forward(Jet.seed(points)).output();
-        return new Linearization(output.value(), output.tangent());
+        return network(points).linearize(points);
     }
 
     @Override
     public Pullback pullback(INDArray points) {
-        Layer.Step step = forward(Jet.of(points));
-        return new Pullback() {
-            @Override
-            public INDArray value() {
-                return step.output().value();
-            }
-
-            @Override
-            public INDArray apply(INDArray gradient) {
-                return step.backward(Jet.of(gradient), null).value();
-            }
-        };
+        return network(points).pullback(points);
     }
 
-    private Layer.Step forward(Jet points) {
-        Layer layer;
-        synchronized (layers) {
-            layer = layers.computeIfAbsent(points.value().dataType(), type -> Stage.rebuild(stages, type));
+    /** In the type of the points. */
+    private NetworkMap network(INDArray points) {
+        synchronized (networks) {
+            return networks.computeIfAbsent(points.dataType(),
+                    type -> new NetworkMap(inputSize, outputSize, Stage.rebuild(stages, type)));
         }
-        return layer.forward(points);
     }
 }

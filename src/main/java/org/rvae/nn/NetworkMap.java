@@ -10,7 +10,7 @@ import org.rvae.geometry.DifferentiableMap;
  * @param outputSize D
  * @param network    (n, d) to (n, D)
  */
-record NetworkMap(int inputSize, int outputSize, Layer network) implements DifferentiableMap {
+public record NetworkMap(int inputSize, int outputSize, Layer network) implements DifferentiableMap {
 
     @Override
     public INDArray value(INDArray points) {

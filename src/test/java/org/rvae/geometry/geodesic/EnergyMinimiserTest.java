@@ -137,7 +137,7 @@ class EnergyMinimiserTest {
     }
 
     /** A map that is its own thinned one without being the same object, so that the coarse levels take a lattice. */
-    private record Thinnable(DifferentiableMap map) implements DifferentiableMap {
+    record Thinnable(DifferentiableMap map) implements DifferentiableMap {
 
         @Override
         public int inputSize() {

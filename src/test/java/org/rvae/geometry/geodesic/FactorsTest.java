@@ -30,35 +30,6 @@ class FactorsTest {
     /** Blocks contain inverse metrics, which are no worse conditioned than this. */
     private static final double CONDITION = 1e3;
 
-    /** A map that is its own only factor. */
-    private record Joined(DifferentiableMap map) implements DifferentiableMap {
-
-        @Override
-        public int inputSize() {
-            return map.inputSize();
-        }
-
-        @Override
-        public int outputSize() {
-            return map.outputSize();
-        }
-
-        @Override
-        public INDArray value(INDArray points) {
-            return map.value(points);
-        }
-
-        @Override
-        public Linearization linearize(INDArray points) {
-            return map.linearize(points);
-        }
-
-        @Override
-        public Pullback pullback(INDArray points) {
-            return map.pullback(points);
-        }
-    }
-
     static Stream<Decoder> decoders() {
         return Stream.of(2, 3).map(d -> {
             LatentVariableModel model = LatentVariableModel.initialised(ModelConfig.rvae(d), Protocol.CORRECTED, 3);
@@ -91,7 +62,7 @@ class FactorsTest {
     void energiesOverFactorsAreThoseOfTheMap(Decoder decoder) {
         INDArray rows = rows(decoder);
         EmbeddedEnergy factors = new EmbeddedEnergy(decoder, 3);
-        EmbeddedEnergy joined = new EmbeddedEnergy(new Joined(decoder), 3);
+        EmbeddedEnergy joined = new EmbeddedEnergy(new EnergyMinimiserTest.Thinnable(decoder), 3);
         close(factors.values(rows, CURVES), joined.values(rows, CURVES));
         close(factors.lengths(rows, CURVES), joined.values(rows, CURVES).lengths());
         close(factors.secondOrder(rows, CURVES).values(), joined.values(rows, CURVES));
