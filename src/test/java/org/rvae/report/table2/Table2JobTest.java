@@ -97,7 +97,8 @@ class Table2JobTest {
         assertThat(outcome.missing()).isNotEmpty();
         Table2 table = outcome.table().orElseThrow();
         assertThat(table.runs().size()).isBetween(3, 17);
-        assertThat(table.notes().get(0)).startsWith("INCOMPLETE").contains("interrupted");
+        // Where the interrupt comes just between two models, none of them is cut: the others have not been started.
+        assertThat(table.notes().get(0)).startsWith("INCOMPLETE").containsAnyOf("interrupted", "not started");
     }
 
     @Test
