@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.rvae.Version;
+import org.rvae.train.TrainingConfig;
 
 /**
  * The program that computed a run.
@@ -25,6 +26,11 @@ public record CodeVersion(String version, String commit, int training) {
     /** The program that runs now, of a known commit. */
     public static CodeVersion ofCommit(String commit) {
         return new CodeVersion(Version.current(), commit, Version.OF_TRAINING);
+    }
+
+    /** The same for a row about a model of the given training. */
+    CodeVersion forTraining(TrainingConfig config) {
+        return new CodeVersion(version, commit, config.version());
     }
 
     private static String commit(Path project) {

@@ -134,6 +134,6 @@ public final class RunExecution {
             Scores corrected, TrainedModel model) {
         Images images = Images.of(run.dataset(), place.data().train(run), place.data().test(run));
         return new SweepResult(id, status, reason, run.training(), images, run.evaluation().seeds(), reference,
-                corrected, model, place.code(), Machine.here(), started, Instant.now());
+                corrected, model, place.code().forTraining(run.training()), Machine.here(), started, Instant.now());
     }
 }

@@ -45,7 +45,7 @@ public record TrainingConfig(ModelConfig model, Protocol protocol, int meanEpoch
     }
 
     /** The version of the code that this training runs, see {@link Version#OF_TRAINING}. */
-    int version() {
+    public int version() {
         return model.kind() == ModelKind.RVAE && protocol == Protocol.CORRECTED ? Version.OF_CORRECTED_TRAINING
                 : Version.OF_TRAINING;
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rvae.InvalidInputException;
+import org.rvae.Version;
 import org.rvae.data.Datasets;
 import org.rvae.data.ImageSet;
 import org.rvae.evaluate.Elbo;
@@ -76,6 +77,15 @@ class SweepTest {
         assertThat(row.model().trainingSeconds()).isPositive();
         assertThat(Checkpoint.read(folder.resolve("models").resolve(row.model().file())).model().parameters().flat())
                 .isEqualTo(alone.parameters().flat());
+    }
+
+    @Test
+    void aRowHoldsTheVersionOfItsOwnTraining() {
+        SweepGrid grid = Sweeps.grid().withSeeds(List.of(3L)).withProtocols(List.of(Protocol.CORRECTED));
+        SweepOutcome outcome = new Sweep(grid.runs(3), Sweeps.place(folder), 1).run(SweepListener.NONE);
+        assertThat(outcome.results()).hasSize(2).allMatch(SweepResult::done).allSatisfy(row ->
+                assertThat(row.code().training()).isEqualTo(row.training().model().kind() == ModelKind.RVAE
+                        ? Version.OF_CORRECTED_TRAINING : Version.OF_TRAINING));
     }
 
     @Test

@@ -45,10 +45,16 @@ record EmbeddedEnergy(DifferentiableMap map, double weight) implements CurveEner
     @Override
     public double[] lengths(INDArray rows, int curves) {
         return Scratch.value("lengths", () -> {
-            double[] squares = new double[(int) rows.size(0) - curves];
-            map.factors().forEach(factor -> add(squares, new ChordEnergy(factor.value(rows), curves).squaredChords()));
+            double[] squares = squaredChords(map, rows, curves);
             return Values.of(squares, new double[0], curves, weight).lengths();
         });
+    }
+
+    /** The squared lengths of the chords of embedded points, time-major. */
+    static double[] squaredChords(DifferentiableMap map, INDArray rows, int curves) {
+        double[] squares = new double[(int) rows.size(0) - curves];
+        map.factors().forEach(factor -> add(squares, new ChordEnergy(factor.value(rows), curves).squaredChords()));
+        return squares;
     }
 
     @Override

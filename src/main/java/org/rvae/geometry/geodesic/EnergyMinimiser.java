@@ -86,9 +86,12 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
      * metric at the nodes of a lattice; curves that it made longer start again from where they began.
      */
     public static EnergyMinimiser splines() {
-        Level fine = Level.splines(16, 65);
-        return new EnergyMinimiser(List.of(Level.splines(8, 33).thinned(THINNING), fine.thinned(THINNING), fine),
-                ITERATIONS, TOLERANCE);
+        return afterEstimates(Level.splines(8, 33), Level.splines(16, 65), ITERATIONS);
+    }
+
+    private static EnergyMinimiser afterEstimates(Level coarse, Level fine, int maxIterations) {
+        return new EnergyMinimiser(List.of(coarse.thinned(THINNING), fine.thinned(THINNING), fine), maxIterations,
+                TOLERANCE);
     }
 
     /**
@@ -107,9 +110,7 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
      * model.
      */
     public static EnergyMinimiser training() {
-        Level fine = Level.splines(8, 33);
-        return new EnergyMinimiser(List.of(Level.splines(4, 17).thinned(THINNING), fine.thinned(THINNING), fine), 60,
-                TOLERANCE);
+        return afterEstimates(Level.splines(4, 17), Level.splines(8, 33), 60);
     }
 
     /** 5 nodes and 16 points, those of the published training, but with splines that are twice differentiable. */

@@ -61,7 +61,7 @@ record UnitSpeed(int points) {
     private static double[] chords(Manifold manifold, INDArray rows, int curves) {
         if (manifold instanceof Immersion immersion) {
             double[] squares = Scratch.value("chord lengths",
-                    () -> new ChordEnergy(immersion.map().value(rows), curves).squaredChords());
+                    () -> EmbeddedEnergy.squaredChords(immersion.map(), rows, curves));
             return Arrays.stream(squares).map(Math::sqrt).toArray();
         }
         INDArray first = rows.get(NDArrayIndex.interval(0, rows.size(0) - curves), NDArrayIndex.all());

@@ -16,6 +16,7 @@ import org.rvae.geometry.Doubles;
 import org.rvae.geometry.MetricTensors;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelConfig;
+import org.rvae.model.Noise;
 import org.rvae.model.Protocol;
 import org.rvae.nn.Decoder;
 
@@ -39,7 +40,7 @@ class FactorsTest {
     }
 
     private static INDArray rows(Decoder decoder) {
-        return Nd4j.randn(DataType.DOUBLE, CURVES * POINTS, decoder.inputSize());
+        return Noise.normal(Noise.at(5), DataType.DOUBLE, CURVES * POINTS, decoder.inputSize());
     }
 
     @ParameterizedTest
@@ -66,6 +67,8 @@ class FactorsTest {
         close(factors.values(rows, CURVES), joined.values(rows, CURVES));
         close(factors.lengths(rows, CURVES), joined.values(rows, CURVES).lengths());
         close(factors.secondOrder(rows, CURVES).values(), joined.values(rows, CURVES));
+        assertThat(MetricTensors.conditionNumber(decoder.pullbackMetric(rows)).maxNumber().doubleValue())
+                .isLessThan(CONDITION);
         close(factors.secondOrder(rows, CURVES).blocks(), joined.secondOrder(rows, CURVES).blocks(), CONDITION);
     }
 
