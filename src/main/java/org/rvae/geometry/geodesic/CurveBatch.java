@@ -81,7 +81,7 @@ final class CurveBatch {
     /** Gives the descents with the given indices the normal matrices at their positions. */
     void renew(List<Descent> all, List<Integer> chosen) {
         for (List<Integer> part : parts(chosen)) {
-            renew(all, part, energy.secondOrder(rows(all, part, one -> one.position), part.size()).blocks(), i -> true);
+            renew(all, part, energy.blocks(rows(all, part, one -> one.position), part.size()), i -> true);
         }
     }
 

@@ -39,6 +39,9 @@ final class LevelEnergies {
         }
         DifferentiableMap map = immersion.map();
         DifferentiableMap some = thinned(map, level.thinning());
+        if (some == map && level.steering() > 1) {
+            return new Preconditioned(chords(1), chords(level.steering()));
+        }
         if (some == map || map.inputSize() != 2) {
             return chords(map, some);
         }

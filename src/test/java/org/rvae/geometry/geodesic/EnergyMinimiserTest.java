@@ -3,6 +3,7 @@ package org.rvae.geometry.geodesic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,7 +138,13 @@ class EnergyMinimiserTest {
     }
 
     /** A map that is its own thinned one without being the same object, so that the coarse levels take a lattice. */
-    record Thinnable(DifferentiableMap map) implements DifferentiableMap {
+    static class Thinnable implements DifferentiableMap {
+
+        private final DifferentiableMap map;
+
+        Thinnable(DifferentiableMap map) {
+            this.map = map;
+        }
 
         @Override
         public int inputSize() {
@@ -197,5 +204,51 @@ class EnergyMinimiserTest {
                 Nd4j.createFromArray(new double[][] {{1, 0.03}}));
         assertThat(found.outcomes()).containsExactly(Outcome.CONVERGED);
         assertThat(Doubles.of(found.lengths())[0]).isGreaterThan(2).isLessThan(2.5);
+    }
+
+    /** A hill, whose thinned map is flat: what steers knows nothing of the hill. */
+    private static DifferentiableMap hillSeenAsPlane() {
+        LambdaMap hill = new LambdaMap(2, 3, points -> Nd4j.createFromArray(Arrays.stream(points.toDoubleMatrix())
+                .map(z -> new double[] {z[0], z[1], 0.5 * Math.exp(-z[0] * z[0] - z[1] * z[1])})
+                .toArray(double[][]::new)), 0.01);
+        LambdaMap plane = new LambdaMap(2, 2, points -> points, 0.01);
+        return new Thinnable(hill) {
+            @Override
+            public DifferentiableMap thinned(int k) {
+                return plane;
+            }
+        };
+    }
+
+    /** Energies and gradients are those of all coordinates, second derivatives those of the thinned map. */
+    @Test
+    void whatSteersGivesSecondDerivativesAlone() {
+        DifferentiableMap map = hillSeenAsPlane();
+        INDArray rows = Nd4j.rand(DataType.DOUBLE, 12, 2);
+        CurveEnergy steered = new LevelEnergies(new PullbackManifold(map), DataType.DOUBLE)
+                .of(Level.splines(2, 4).steered(5));
+        CurveEnergy whole = new EmbeddedEnergy(map);
+        double[] flat = new EmbeddedEnergy(map.thinned(5), 1.5).blocks(rows, 3);
+        CurveEnergy.SecondOrder found = steered.secondOrder(rows, 3);
+        assertThat(found.values().energies()).containsExactly(whole.values(rows, 3).energies());
+        assertThat(found.values().forces()).containsExactly(whole.values(rows, 3).forces());
+        assertThat(steered.lengths(rows, 3)).containsExactly(whole.lengths(rows, 3));
+        assertThat(found.blocks()).containsExactly(flat);
+        assertThat(steered.blocks(rows, 3)).containsExactly(flat);
+    }
+
+    /** Steered by the flat plane alone, the search ends where the energy of the hill has its minimum. */
+    @Test
+    void whatSteersDoesNotMoveTheMinimum() {
+        Immersion manifold = new PullbackManifold(hillSeenAsPlane());
+        INDArray starts = Nd4j.createFromArray(new double[][] {{-1, 0.1}, {-1, 0.5}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{1, 0.2}, {1, -0.1}});
+        Level level = Level.splines(8, 33);
+        Geodesics plain = new EnergyMinimiser(List.of(level), 300, 1e-10).connect(manifold, starts, ends);
+        Geodesics steered = new EnergyMinimiser(List.of(level.steered(5)), 300, 1e-10).connect(manifold, starts, ends);
+        assertThat(steered.outcomes()).containsOnly(Outcome.CONVERGED);
+        for (int i = 0; i < 2; i++) {
+            assertThat(steered.energies().getDouble(i)).isCloseTo(plain.energies().getDouble(i), withinPercentage(1e-7));
+        }
     }
 }
