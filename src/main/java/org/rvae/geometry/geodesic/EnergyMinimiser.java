@@ -43,8 +43,8 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
      * @param thinning k: the energy of an embedded curve is estimated from every k-th coordinate, as
      *                 {@link org.rvae.geometry.DifferentiableMap#thinned} makes it, and on a surface from its metric
      *                 at the nodes of a lattice; 1 for the energy itself
-     * @param steering k: the same of the normal matrices where the energy itself is minimised: they steer the search and
-     *                 predict what a step will gain, and some per cent do not matter for that
+     * @param steering k: the normal matrices come from every k-th coordinate where the energy itself is minimised: they
+     *                 steer the search and predict what a step will gain, and some per cent do not matter for that
      */
     public record Level(CurveSpace space, int points, int thinning, int steering) {
 

@@ -248,7 +248,8 @@ class EnergyMinimiserTest {
         Geodesics steered = new EnergyMinimiser(List.of(level.steered(5)), 300, 1e-10).connect(manifold, starts, ends);
         assertThat(steered.outcomes()).containsOnly(Outcome.CONVERGED);
         for (int i = 0; i < 2; i++) {
-            assertThat(steered.energies().getDouble(i)).isCloseTo(plain.energies().getDouble(i), withinPercentage(1e-7));
+            assertThat(steered.energies().getDouble(i))
+                    .isCloseTo(plain.energies().getDouble(i), withinPercentage(1e-7));
         }
     }
 }
