@@ -27,6 +27,7 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
 
     /** Lengths change by half of it: a hundredth of the 0.5 % that the lengths of solvers may differ by. */
     private static final double TOLERANCE_OF_LENGTHS = 1e-4;
+
     private static final int ITERATIONS = 100;
 
     /** Of 784 pixels in rows of 28 these lie on a lattice: their metric is a fifth of that of all, to some per cent. */
@@ -53,7 +54,7 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
             this(space, points, 1, 1);
         }
 
-        /** The same seen by every k-th coordinate. */
+        /** The same seen by every k-th coordinate, second derivatives included. */
         public Level thinned(int k) {
             return new Level(space, points, k, 1);
         }
@@ -98,9 +99,13 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
      * on average.
      */
     public static EnergyMinimiser splines() {
-        Level fine = Level.splines(16, 65);
-        return new EnergyMinimiser(List.of(Level.splines(8, 33).thinned(THINNING), fine.thinned(THINNING),
-                fine.steered(THINNING)), ITERATIONS, TOLERANCE_OF_LENGTHS);
+        return afterEstimates(Level.splines(8, 33), Level.splines(16, 65).steered(THINNING), ITERATIONS,
+                TOLERANCE_OF_LENGTHS);
+    }
+
+    private static EnergyMinimiser afterEstimates(Level coarse, Level last, int maxIterations, double tolerance) {
+        return new EnergyMinimiser(List.of(coarse.thinned(THINNING), last.thinned(THINNING), last), maxIterations,
+                tolerance);
     }
 
     /**
@@ -119,9 +124,7 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
      * model.
      */
     public static EnergyMinimiser training() {
-        Level fine = Level.splines(8, 33);
-        return new EnergyMinimiser(List.of(Level.splines(4, 17).thinned(THINNING), fine.thinned(THINNING), fine), 60,
-                TOLERANCE);
+        return afterEstimates(Level.splines(4, 17), Level.splines(8, 33), 60, TOLERANCE);
     }
 
     /** 5 nodes and 16 points, those of the published training, but with splines that are twice differentiable. */

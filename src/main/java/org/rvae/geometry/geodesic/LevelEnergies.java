@@ -39,15 +39,20 @@ final class LevelEnergies {
         }
         DifferentiableMap map = immersion.map();
         DifferentiableMap some = thinned(map, level.thinning());
-        if (some == map && level.steering() > 1) {
-            return new Preconditioned(chords(1), chords(level.steering()));
+        if (some == map) {
+            return steered(map, thinned(map, level.steering()));
         }
-        if (some == map || map.inputSize() != 2) {
+        if (map.inputSize() != 2) {
             return chords(map, some);
         }
         LatticeNodes nodes = lattices.computeIfAbsent(level.thinning(),
                 k -> new LatticeNodes(new PullbackManifold(some), weight(map, some), type));
         return new MetricEnergy(new LatticeMidpoints(nodes, Math.max(1, level.space().dimension() - 1)));
+    }
+
+    /** A map without a thinned one gives its values and second derivatives in one evaluation. */
+    private static CurveEnergy steered(DifferentiableMap map, DifferentiableMap some) {
+        return some == map ? chords(map, map) : new Preconditioned(chords(map, map), chords(map, some));
     }
 
     private static CurveEnergy chords(DifferentiableMap map, DifferentiableMap some) {

@@ -237,6 +237,12 @@ class EnergyMinimiserTest {
         assertThat(steered.blocks(rows, 3)).containsExactly(flat);
     }
 
+    @Test
+    void aMapWithoutAThinnedOneIsEvaluatedOnce() {
+        assertThat(new LevelEnergies(BOWL, DataType.DOUBLE).of(Level.splines(2, 4).steered(5)))
+                .isEqualTo(CurveEnergy.of(BOWL));
+    }
+
     /** Steered by the flat plane alone, the search ends where the energy of the hill has its minimum. */
     @Test
     void whatSteersDoesNotMoveTheMinimum() {
