@@ -82,7 +82,7 @@ public class GeodesicBenchmark {
         return low.getDouble(axis) + (high.getDouble(axis) - low.getDouble(axis)) * index / (SIDE - 1);
     }
 
-    /** From the straight lines: 5.1 to 5.8 s of one core of an EPYC for the R-VAE, where the goal is 5 s. */
+    /** From the straight lines: 3.3 to 5.8 s of one core of an EPYC for the R-VAE on two days; the goal is 5 s. */
     @Benchmark
     public Geodesics splinesFromLines() {
         return EnergyMinimiser.splines().connect(manifold, starts, ends);
