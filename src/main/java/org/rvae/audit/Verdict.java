@@ -12,7 +12,7 @@ public enum Verdict {
     /** It follows from a defect of the published code, and goes when that is mended. */
     ARTEFACT("artefact of the published code"),
 
-    /** Nothing that the kit has run decides it. */
+    /** Nothing that the kit has run decides it, or what it has run agrees with the claim and with another one. */
     OPEN("open");
 
     private final String words;

@@ -72,6 +72,18 @@ class LedgerTest {
         assertThat(ledger.claim("table-1-vae-5-kl").verdict()).isEqualTo(Verdict.OPEN);
     }
 
+    /** 24.29 ± 4.02 and 18.95 ± 3.14: three deviations of either reach the other's mean. */
+    @Test
+    void aNumberThatAgreesWithBothDecidesNothing() {
+        TrainingConfig config = TrainingConfig.of(ModelConfig.rvae(5));
+        assertThat(ledger(run(config, 60_000, -1, -1, 20)).claim("table-1-rvae-5-kl").verdict())
+                .isEqualTo(Verdict.OPEN);
+        assertThat(ledger(run(config, 60_000, -1, -1, 30)).claim("table-1-rvae-5-kl").verdict())
+                .isEqualTo(Verdict.REPRODUCED);
+        assertThat(ledger(run(config, 60_000, -1, -1, 11)).claim("table-1-rvae-5-kl").verdict())
+                .isEqualTo(Verdict.ARTEFACT);
+    }
+
     @Test
     void theFactorIsThatOfTheDivisor() {
         double f = PublishedTable1.INFLATION;
