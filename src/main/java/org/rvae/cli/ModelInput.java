@@ -25,8 +25,6 @@ final class ModelInput {
 
     /** The model, in the given type. */
     LatentVariableModel read(DataType type) {
-        LatentVariableModel model = ModelFile.read(file, rbfBeta).model();
-        return model.parameters().type() == type ? model
-                : LatentVariableModel.of(model.config(), model.protocol(), model.parameters().cast(type));
+        return ModelFile.read(file, rbfBeta).model().in(type);
     }
 }

@@ -76,6 +76,20 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
         return result;
     }
 
+    /**
+     * The same model in the given type: itself if that is its own, else a copy. In float64 the metric of a decoder is
+     * right where its condition number is beyond float32.
+     *
+     * @param type FLOAT or DOUBLE
+     */
+    public final LatentVariableModel in(DataType type) {
+        if (parameters.type() == type) {
+            return this;
+        }
+        LatentVariableModel result = of(config, protocol, parameters.cast(type));
+        return this instanceof RiemannianVae own ? result.withGeodesics(own.effort()) : result;
+    }
+
     /** All parameters. */
     public final Parameters parameters() {
         return parameters;

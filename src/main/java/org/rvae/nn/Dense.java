@@ -53,6 +53,7 @@ public final class Dense implements Layer {
 
     @Override
     public Step forward(Jet input) {
+        parameters.ofSameType(input.value());
         INDArray w = parameters.get(weight);
         Jet output = Products.forward(input, w);
         output.value().addiRowVector(parameters.get(bias));

@@ -66,6 +66,20 @@ public final class Parameters {
         return flat.dataType();
     }
 
+    /**
+     * The array, if its type is that of the parameters.
+     *
+     * @throws InvalidInputException if it is not, naming both
+     */
+    INDArray ofSameType(INDArray input) {
+        if (input.dataType() != type()) {
+            throw new InvalidInputException("A network of " + type() + " numbers can't take an array of "
+                    + input.dataType() + ": cast the array, array.castTo(DataType." + type()
+                    + "), or take the model in the array's type, model.in(DataType." + input.dataType() + ").");
+        }
+        return input;
+    }
+
     /** The names, in their order. */
     public Set<String> names() {
         return views.keySet();

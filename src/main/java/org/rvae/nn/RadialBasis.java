@@ -30,7 +30,7 @@ public final class RadialBasis implements Layer {
 
     @Override
     public Step forward(Jet input) {
-        INDArray differences = differences(input.value());
+        INDArray differences = differences(parameters.ofSameType(input.value()));
         INDArray phi = Transforms.exp(differences.mul(differences).sum(1).muli(-beta), false);
         INDArray wide = phi.reshape('c', phi.size(0), 1, phi.size(1));
         Jet output = input.hasTangent() ? new Jet(phi, differences.mul(wide).muli(-2 * beta)) : Jet.of(phi);

@@ -40,15 +40,18 @@ record Contours(String name, ScalarField field, double[] levels, List<String> te
 
     @Override
     public void paintAbove(Graphics2D graphics, Axes axes) {
+        graphics.setStroke(new BasicStroke(WIDTH, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        graphics.setColor(COLOUR);
+        for (double level : levels) {
+            ContourLines.of(field, level).forEach(line -> graphics.draw(Curves.path(line, axes)));
+        }
+    }
+
+    @Override
+    public void paintTexts(Graphics2D graphics, Axes axes) {
         List<Point2D> written = new ArrayList<>();
-        for (int i = 0; i < levels.length; i++) {
-            List<double[][]> lines = ContourLines.of(field, levels[i]);
-            graphics.setStroke(new BasicStroke(WIDTH, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            graphics.setColor(COLOUR);
-            lines.forEach(line -> graphics.draw(Curves.path(line, axes)));
-            if (!texts.isEmpty()) {
-                write(graphics, axes, texts.get(i), lines, written);
-            }
+        for (int i = 0; i < texts.size(); i++) {
+            write(graphics, axes, texts.get(i), ContourLines.of(field, levels[i]), written);
         }
     }
 
@@ -78,6 +81,6 @@ record Contours(String name, ScalarField field, double[] levels, List<String> te
             graphics.setStroke(new BasicStroke(WIDTH));
             graphics.draw(new Line2D.Double(x - 12, y - 3, x + 12, y - 3));
             graphics.draw(new Line2D.Double(x - 12, y + 3, x + 12, y + 3));
-        }, name));
+        }, texts.isEmpty() ? name : name + ": " + String.join(", ", texts)));
     }
 }

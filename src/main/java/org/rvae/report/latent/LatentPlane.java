@@ -142,7 +142,10 @@ public final class LatentPlane {
         return with(new Contours(name + ": " + listed, field, levels, List.of()));
     }
 
-    /** Contours with a text written on the longest line of each level, such as the share that it encloses. */
+    /**
+     * Contours with a text for each level, such as the share that it encloses, which the legend lists; it is written on
+     * the longest line of the level where there is room.
+     */
     public LatentPlane contours(String name, ScalarField field, double[] levels, List<String> texts) {
         return with(new Contours(name, field, levels, texts));
     }

@@ -21,6 +21,10 @@ interface Layer {
     default void paintAbove(Graphics2D graphics, Axes axes) {
     }
 
+    /** Paints its texts, above all layers. */
+    default void paintTexts(Graphics2D graphics, Axes axes) {
+    }
+
     /** The classes among its entries of the legend. */
     default List<LegendEntry> classes() {
         return List.of();

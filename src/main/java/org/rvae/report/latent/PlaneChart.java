@@ -165,6 +165,7 @@ final class PlaneChart extends XYChart {
             paintClipped(graphics, part -> layers.forEach(layer -> layer.paintBeneath(part, axes)));
             super.paint(graphics);
             paintClipped(graphics, part -> layers.forEach(layer -> layer.paintAbove(part, axes)));
+            paintClipped(graphics, part -> layers.forEach(layer -> layer.paintTexts(part, axes)));
         }
 
         private void paintClipped(Graphics2D graphics, Consumer<Graphics2D> painting) {

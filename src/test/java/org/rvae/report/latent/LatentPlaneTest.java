@@ -9,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,23 @@ class LatentPlaneTest {
         int x = (int) chart.getScreenXFromChart(-1);
         int y = (int) chart.getScreenYFromChart(12);
         assertThat(List.of(y - 2, y - 3)).anyMatch(row -> new Color(image.getRGB(x, row)).getGreen() > 180);
+    }
+
+    /** A thick black curve runs over the only contour, and its text, "90 %", is still read: its rim is white. */
+    @Test
+    void textsOfContoursLieAboveCurvesAndTheLegendListsThem() {
+        ScalarField slope = ScalarField.of(WINDOW, 64, 32, z -> z.getColumn(1).dup().reshape('c', -1, 1));
+        INDArray along = Nd4j.createFromArray(new double[][] {{-3, 12}, {5, 12}});
+        LatentPlane plane = LatentPlane.of(WINDOW).contours("density", slope, new double[] {12}, List.of("90 %"))
+                .curve("over it", along, new CurveStyle(Color.BLACK, 30, 0));
+        PlaneChart chart = chart(plane);
+        BufferedImage image = Figures.image(chart, 2);
+        int y = (int) (2 * chart.getScreenYFromChart(12));
+        int left = (int) (2 * chart.getScreenXFromChart(-2.9));
+        int right = (int) (2 * chart.getScreenXFromChart(4.9));
+        assertThat(IntStream.range(left, right).mapToObj(x -> new Color(image.getRGB(x, y))))
+                .contains(Color.BLACK).contains(Color.WHITE);
+        assertThat(chart.legendBelow().groups().get(1)).extracting(LegendEntry::text).contains("density: 90 %");
     }
 
     @Test
