@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
         description = {"Connects B pairs of points of a model's latent manifold by shortest curves, as an .npz file:",
             "  curves (B, T, d): points of each curve at T equal steps of time",
             "  lengths (B), line_lengths (B): of the curves and of the straight lines, by one fine quadrature",
-            "  energies (B): 1/2 int |c'|^2, as the solver discretises it",
-            "  converged (B): 1 where no step gains more, else 0; iterations (B)"})
+            "  energies (B): 1/2 int |c'|^2 by the same quadrature, at least lengths^2 / 2",
+            "  converged (B): 1 where the search ended because no step gains more by the solver's own measure, which is",
+            "  coarse for the published minimiser; else 0; iterations (B)"})
 final class GeodesicsCommand extends Job {
 
     private static final int BLOCK = 50;
@@ -81,11 +82,19 @@ final class GeodesicsCommand extends Job {
         try (StepBar bar = new StepBar("Geodesics", pairs, err())) {
             while (done < pairs && !interrupted) {
                 int next = Math.min(pairs, done + BLOCK);
-                connect(model.manifold(), rows(starts, done, next), rows(ends, done, next));
-                done = next;
-                bar.step(done, pairs);
-                interrupted = Thread.interrupted() && done < pairs;
+                try {
+                    connect(model.manifold(), rows(starts, done, next), rows(ends, done, next));
+                    done = next;
+                    bar.step(done, pairs);
+                } catch (CancellationException e) {
+                    interrupted = true;
+                }
+                // A file can't be written by a thread that is interrupted.
+                interrupted = (Thread.interrupted() || interrupted) && done < pairs;
             }
+        }
+        if (done == 0) {
+            throw new CancellationException("interrupted before the first pairs were connected; nothing was written");
         }
         Map<String, INDArray> members = new LinkedHashMap<>();
         parts.forEach((name, blocks) -> members.put(name, Nd4j.concat(0, blocks.toArray(INDArray[]::new))));
@@ -122,11 +131,12 @@ final class GeodesicsCommand extends Job {
             converged[i] = found.converged(i) ? 1 : 0;
             outcomes.merge(found.outcomes()[i], 1, Integer::sum);
         }
-        CurveLength length = CurveLength.fine();
+        CurveLength.Measured measured = CurveLength.fine().measure(manifold, found.curves());
+        DataType type = starts.dataType();
         add("curves", found.curves().points(CubicSpline.grid(points)));
-        add("lengths", length.of(manifold, found.curves()).ravel());
-        add("line_lengths", length.of(manifold, lines.curves()).ravel());
-        add("energies", found.energies().ravel());
+        add("lengths", Nd4j.createFromArray(measured.lengths()).castTo(type));
+        add("line_lengths", CurveLength.fine().of(manifold, lines.curves()).ravel());
+        add("energies", Nd4j.createFromArray(measured.energies()).castTo(type));
         add("converged", Nd4j.createFromArray(converged));
         add("iterations", Nd4j.createFromArray(found.iterations()));
     }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.data.Npz;
 import org.rvae.evaluate.NamedSolver;
 import org.rvae.geometry.geodesic.CurveLength;
+import org.rvae.geometry.geodesic.Geodesics;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelFile;
@@ -80,18 +85,56 @@ class PathCommandsTest {
         assertThat(result.out()).contains("3 curves", solver.title());
         Map<String, INDArray> found = written();
         assertThat(found.get("curves").shape()).containsExactly(3, 9, 2);
-        INDArray expected = CurveLength.fine().of(model.manifold(),
-                solver.solver().connect(model.manifold(), starts, ends).curves());
+        Geodesics same = solver.solver().connect(model.manifold(), starts, ends);
+        INDArray expected = CurveLength.fine().of(model.manifold(), same.curves());
         for (int i = 0; i < 3; i++) {
             for (int a = 0; a < 2; a++) {
                 assertThat(found.get("curves").getDouble(i, 0, a)).isCloseTo(starts.getDouble(i, a), within(1e-6));
                 assertThat(found.get("curves").getDouble(i, 8, a)).isCloseTo(ends.getDouble(i, a), within(1e-6));
             }
-            assertThat(found.get("lengths").getDouble(i)).isEqualTo(expected.getDouble(i));
+            double length = found.get("lengths").getDouble(i);
+            assertThat(length).isEqualTo(expected.getDouble(i));
+            // By one quadrature with positive weights: Cauchy-Schwarz. Both are rounded to float32, by 6e-8.
+            assertThat(found.get("energies").getDouble(i)).isGreaterThanOrEqualTo(length * length / 2 * (1 - 1e-6));
         }
-        assertThat(found.get("converged").length()).isEqualTo(3);
-        assertThat(found.get("iterations").length()).isEqualTo(3);
-        assertThat(found.get("energies").minNumber().doubleValue()).isPositive();
+        assertThat(found.get("converged").toIntVector()).containsExactly(IntStream.range(0, 3)
+                .map(i -> same.converged(i) ? 1 : 0).toArray());
+        assertThat(found.get("iterations").toIntVector()).containsExactly(same.iterations());
+    }
+
+    /** Whether the interrupt falls into a search or between two, the blocks that are done are written. */
+    @Test
+    void interruptedGeodesicsKeepWhatIsDone() throws InterruptedException {
+        int pairs = 50_000;
+        Npz.writeArray(folder.resolve("from.npy"), Nd4j.rand(DataType.FLOAT, pairs, 2));
+        Npz.writeArray(folder.resolve("to.npy"), Nd4j.rand(DataType.FLOAT, pairs, 2));
+        AtomicReference<Result> result = new AtomicReference<>();
+        for (int millis = 1000; millis < 30_000 && !Files.exists(folder.resolve("out.npz")); millis *= 4) {
+            Thread worker = new Thread(() -> result.set(geodesics()));
+            worker.start();
+            Thread.sleep(millis);
+            worker.interrupt();
+            worker.join();
+            assertThat(result.get().code()).as(result.get().err()).isEqualTo(130);
+        }
+        long kept = written().get("lengths").length();
+        assertThat(kept).isBetween(50L, pairs - 1L);
+        assertThat(kept % 50).isZero();
+        assertThat(result.get().err()).contains(String.format(Locale.ROOT, "holds the first %,d of 50,000", kept));
+    }
+
+    @Test
+    void interruptedBeforeTheFirstPairsNothingIsWritten() throws InterruptedException {
+        AtomicReference<Result> result = new AtomicReference<>();
+        Thread worker = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            result.set(geodesics());
+        });
+        worker.start();
+        worker.join();
+        assertThat(result.get().code()).isEqualTo(130);
+        assertThat(result.get().err()).contains("nothing was written");
+        assertThat(folder.resolve("out.npz")).doesNotExist();
     }
 
     @Test

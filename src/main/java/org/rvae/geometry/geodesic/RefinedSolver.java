@@ -12,8 +12,9 @@ import org.rvae.geometry.Manifold;
  * Minimises again, with more points, where a solver's points did not see the curve between them or its search did not
  * converge. A discretised energy knows a curve at its points only: where the metric has ridges, a minimiser puts the
  * points on both sides of one and crosses it by a single chord, which is short while the curve is long. A curve
- * counts as resolved if the length of its polygon is that of the curve by a fine quadrature. Of the curves found for a pair the
- * one that is shortest by the quadrature is returned; where none is resolved, what had converged is
+ * counts as resolved if the length of its polygon is that of the curve by a fine quadrature. Of the curves found for a
+ * pair the one that is shortest by the quadrature is returned, or one that is resolved and converged if no other is and
+ * it is longer than the shortest by the tolerance at most; where none is resolved, what had converged is
  * {@link Outcome#UNRESOLVED}.
  *
  * @param first     finds curves for all pairs
@@ -54,6 +55,7 @@ public record RefinedSolver(GeodesicSolver first, List<EnergyMinimiser> finer, C
     public Geodesics connect(Manifold manifold, INDArray starts, INDArray ends, SolverProgress progress) {
         Geodesics found = first.connect(manifold, starts, ends, progress);
         double[] lengths = measure.measure(manifold, found.curves()).lengths();
+        double[] shortest = lengths.clone();
         for (EnergyMinimiser minimiser : finer) {
             Geodesics current = found;
             double[] known = lengths;
@@ -66,7 +68,7 @@ public record RefinedSolver(GeodesicSolver first, List<EnergyMinimiser> finer, C
             }
             Geodesics again = minimiser.minimise(manifold, new CurvePart(found.curves(), open));
             double[] measured = measure.measure(manifold, again.curves()).lengths();
-            found = replaced(found, lengths, again, measured, open);
+            found = replaced(found, lengths, shortest, again, measured, open);
         }
         return marked(found, lengths);
     }
@@ -80,19 +82,23 @@ public record RefinedSolver(GeodesicSolver first, List<EnergyMinimiser> finer, C
     }
 
     /**
-     * Takes each finer curve that is not longer by more than the tolerance; a longer one does not replace what was
-     * found. Lengths are replaced in place, iterations are added.
+     * Takes each finer curve that is not longer, and one that is settled if it is not much longer than the shortest.
+     * Lengths and the shortest ones are replaced in place, iterations are added.
      */
-    private Geodesics replaced(Geodesics found, double[] lengths, Geodesics again, double[] measured, int[] open) {
+    private Geodesics replaced(Geodesics found, double[] lengths, double[] shortest, Geodesics again,
+            double[] measured, int[] open) {
         int b = found.size();
         int[] rows = IntStream.range(0, b).toArray();
         int[] iterations = found.iterations().clone();
         for (int k = 0; k < open.length; k++) {
             int i = open[k];
             iterations[i] += again.iterations()[k];
-            if (measured[k] <= lengths[i] * (1 + tolerance) || Double.isNaN(lengths[i])) {
+            boolean ends = again.converged(k) && resolved(again, measured, k)
+                    && measured[k] <= shortest[i] * (1 + tolerance);
+            if (ends || measured[k] <= lengths[i] || Double.isNaN(lengths[i])) {
                 rows[i] = b + k;
                 lengths[i] = measured[k];
+                shortest[i] = Double.isNaN(shortest[i]) ? measured[k] : Math.min(shortest[i], measured[k]);
             }
         }
         Geodesics both = Geodesics.joined(List.of(found, again));
