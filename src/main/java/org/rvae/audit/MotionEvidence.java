@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.density.HighDensityRegion;
 import org.rvae.evaluate.density.MotionStudy;
+import org.rvae.geometry.PullbackManifold;
 import org.rvae.model.Noise;
 import org.rvae.model.RiemannianVae;
 import org.rvae.stochastic.BrownianMotion;
@@ -19,13 +21,15 @@ import org.rvae.stochastic.StepControl;
 
 /**
  * What the claims about motions are tested with, for one trained R-VAE with d = 2: the published walk and Brownian
- * motion from the prior's mean, with steps of one size.
+ * motion from the prior's mean.
  *
  * @param particles of a motion; 300
  * @param multiples the times at which they are looked at, in units of the prior's duration, ascending; 3, 30, 100, 300
  * @param seed      of the noise; 42
+ * @param control   of the steps of Brownian motion; equal ones by default, which are fast. Where they may be divided, it
+ *                  runs in float64
  */
-public record MotionEvidence(int particles, List<Double> multiples, long seed) {
+public record MotionEvidence(int particles, List<Double> multiples, long seed, StepControl control) {
 
     private static final double SHARE = 0.9;
     private static final int STEPS = 100;
@@ -42,7 +46,7 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed) {
 
     /** The documented defaults. */
     public static MotionEvidence standard() {
-        return new MotionEvidence(300, List.of(3.0, 30.0, 100.0, 300.0), 42);
+        return new MotionEvidence(300, List.of(3.0, 30.0, 100.0, 300.0), 42, StepControl.fixed());
     }
 
     /**
@@ -63,7 +67,9 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed) {
         Map<MotionRow.Process, DiffusionSampler> motions = new LinkedHashMap<>();
         // The published walk makes one step less than it counts.
         motions.put(MotionRow.Process.WALK, new RandomWalk(model.manifold(), end * (steps + 1) / steps, steps + 1));
-        motions.put(MotionRow.Process.BROWNIAN, new BrownianMotion(model.manifold(), end, steps, StepControl.fixed()));
+        boolean divided = control.maxParts() > 1;
+        PullbackManifold manifold = divided ? model.in(DataType.DOUBLE).manifold() : model.manifold();
+        motions.put(MotionRow.Process.BROWNIAN, new BrownianMotion(manifold, end, steps, control));
         List<MotionRow> rows = new ArrayList<>();
         for (Map.Entry<MotionRow.Process, DiffusionSampler> motion : motions.entrySet()) {
             double before = rows.isEmpty() ? 0 : 0.5;
@@ -71,7 +77,8 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed) {
                     Noise.at(seed, 2), (step, all, moving) -> progress.accept(before + 0.5 * step / all));
             for (int i = 0; i < times.length; i++) {
                 MotionStudy.Stage stage = study.stages().get(i);
-                rows.add(new MotionRow(studied, commit, motion.getKey(), multiples.get(i), steps, particles, seed,
+                rows.add(new MotionRow(studied, commit, motion.getKey(), multiples.get(i), steps,
+                        divided && motion.getKey() == MotionRow.Process.BROWNIAN, particles, seed,
                         SHARE, stage.inside(), stage.distance(), stage.meanLogVolume(), study.frozen()));
             }
         }

@@ -10,6 +10,8 @@ import org.rvae.evaluate.StudiedCodes;
  * @param process       walk (the published one, without drift) or brownian (with drift)
  * @param multiple      the time, in units of the prior's duration t
  * @param steps         the motion's steps until the last of the times
+ * @param divided       whether steps were divided where the metric changes fast; else all have one size, whose error
+ *                      is not known
  * @param particles     how many
  * @param seed          the source of the noise
  * @param share         of the codes that the region of high density contains
@@ -19,7 +21,8 @@ import org.rvae.evaluate.StudiedCodes;
  * @param frozen        how many had frozen by the last of the times
  */
 public record MotionRow(StudiedCodes codes, String commit, Process process, double multiple, int steps,
-        int particles, long seed, double share, double inside, double distance, double meanLogVolume, int frozen) {
+        boolean divided, int particles, long seed, double share, double inside, double distance,
+        double meanLogVolume, int frozen) {
 
     /** Refuses rows without the codes, as damaged files have them. */
     public MotionRow {

@@ -77,7 +77,8 @@ final class StudyCommand extends Job {
     @Override
     int work() {
         CurveEvidence curves = new CurveEvidence(random, border, betas, seed);
-        MotionEvidence motions = new MotionEvidence(particles, MotionEvidence.standard().multiples(), seed);
+        MotionEvidence motions = new MotionEvidence(particles, MotionEvidence.standard().multiples(), seed,
+                MotionEvidence.standard().control());
         Dataset dataset = Datasets.load(data);
         if (images < 1 || images > dataset.test().size()) {
             throw new InvalidInputException("--images must be between 1 and " + dataset.test().size() + ", but is "

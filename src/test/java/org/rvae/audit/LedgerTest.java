@@ -169,13 +169,39 @@ class LedgerTest {
     }
 
     private static MotionRow motion(MotionRow.Process process, double multiple, double inside) {
-        return new MotionRow(CODES, "c0de", process, multiple, 1000, 300, 42, 0.9, inside, 1, 2, 0);
+        return motion(process, multiple, inside, process == MotionRow.Process.BROWNIAN);
+    }
+
+    private static MotionRow motion(MotionRow.Process process, double multiple, double inside, boolean divided) {
+        return new MotionRow(CODES, "c0de", process, multiple, 1000, divided, 300, 42, 0.9, inside, 1, 2, 0);
+    }
+
+    private static Ledger motions(MotionRow... rows) {
+        return Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(rows)));
+    }
+
+    /** Three standard errors of 300 particles' share are 0.087. */
+    @Test
+    void motionsDecideNothingNearOneHalfOrWithEqualSteps() {
+        MotionRow walk = motion(MotionRow.Process.WALK, 30, 0.75);
+        assertThat(motions(walk, motion(MotionRow.Process.BROWNIAN, 30, 0.45)).claim("motion-density").verdict())
+                .isEqualTo(Verdict.OPEN);
+        assertThat(motions(walk, motion(MotionRow.Process.BROWNIAN, 30, 0.62)).claim("motion-density").verdict())
+                .isEqualTo(Verdict.REPRODUCED);
+        MotionRow equal = motion(MotionRow.Process.BROWNIAN, 30, 0.1, false);
+        assertThat(motions(walk, equal).claim("motion-density").verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(motions(walk, equal, motion(MotionRow.Process.BROWNIAN, 300, 0.01, false)).claim("motion-long")
+                .verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(motions(walk, equal, motion(MotionRow.Process.BROWNIAN, 30, 0.62)).claim("motion-density")
+                .verdict()).as("divided steps count").isEqualTo(Verdict.REPRODUCED);
+        assertThat(motions(motion(MotionRow.Process.WALK, 30, 0.3), motion(MotionRow.Process.BROWNIAN, 30, 0.3))
+                .claim("motion-density").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
     }
 
     @Test
     void motionsAreJudgedByWhereTheyEnd() {
         Ledger ledger = Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(
-                motion(MotionRow.Process.WALK, 30, 0.75), motion(MotionRow.Process.BROWNIAN, 30, 0.43),
+                motion(MotionRow.Process.WALK, 30, 0.75), motion(MotionRow.Process.BROWNIAN, 30, 0.39),
                 motion(MotionRow.Process.BROWNIAN, 300, 0.01))));
         assertThat(ledger.claim("motion-density").verdict()).isEqualTo(Verdict.ARTEFACT);
         assertThat(ledger.claim("motion-long").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);

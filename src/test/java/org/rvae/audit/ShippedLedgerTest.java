@@ -44,9 +44,7 @@ class ShippedLedgerTest {
             Map.entry("table-2-r-vae-10", Verdict.REPRODUCED),
             Map.entry("table-2-superiority-5", Verdict.NOT_REPRODUCED),
             Map.entry("table-2-superiority-10", Verdict.NOT_REPRODUCED),
-            Map.entry("table-2-halves", Verdict.ARTEFACT),
-            Map.entry("motion-density", Verdict.ARTEFACT),
-            Map.entry("motion-long", Verdict.NOT_REPRODUCED));
+            Map.entry("table-2-halves", Verdict.ARTEFACT));
 
     @Test
     void verdictsAreThoseOfTheResultsThatShip() {
