@@ -66,7 +66,8 @@ final class MotionClaims {
         String claim = "the method samples from the prior when the processes are run long enough";
         String test = "the prior is the law at one time. If running ten times as long sampled it too, as many "
                 + "particles would be where the codes are dense; not reproduced if fewer than half as many are, with "
-                + "steps that were divided where the metric changes fast. The invariant measure is the Riemannian volume, whose total is infinite";
+                + "steps that were divided where the metric changes fast. The invariant measure "
+                + "is the Riemannian volume, whose total is infinite";
         String reopens = "a law to which the process tends and which is normalised";
         if (fitted.isEmpty() || late.isEmpty()) {
             return new Claim("motion-long", claim, WHERE, test, "no motion was run", Verdict.OPEN, reopens);
@@ -75,8 +76,9 @@ final class MotionClaims {
         double before = fitted.get().inside();
         double after = late.get().inside();
         return new Claim("motion-long", claim, WHERE, test, String.format(Locale.ROOT, "%.0f %% are inside after 30 t "
-                + "(%s), %.1f %% after 300 t (%s); the mean of 1/2 log det G where they are goes from %.1f to %.1f", 100 * before,
-                steps(fitted.get()), 100 * after, steps(late.get()), fitted.get().meanLogVolume(), late.get().meanLogVolume()),
+                + "(%s), %.1f %% after 300 t (%s); the mean of 1/2 log det G where they are goes from %.1f to %.1f",
+                100 * before, steps(fitted.get()), 100 * after, steps(late.get()), fitted.get().meanLogVolume(),
+                late.get().meanLogVolume()),
                 comparable && after < before / 2 ? Verdict.NOT_REPRODUCED : Verdict.OPEN, reopens);
     }
 

@@ -26,8 +26,8 @@ import org.rvae.stochastic.StepControl;
  * @param particles of a motion; 300
  * @param multiples the times at which they are looked at, in units of the prior's duration, ascending; 3, 30, 100, 300
  * @param seed      of the noise; 42
- * @param control   of the steps of Brownian motion; equal ones by default, which are fast. Where they may be divided, it
- *                  runs in float64
+ * @param control   of the steps of Brownian motion; equal ones by default, which are fast. Where they may be divided,
+ *                  it runs in float64
  */
 public record MotionEvidence(int particles, List<Double> multiples, long seed, StepControl control) {
 

@@ -38,7 +38,8 @@ class EvidenceFolderTest {
     }
 
     private static MotionRow motion(String model, String sha256) {
-        return new MotionRow(codes(model, sha256), "c0de", MotionRow.Process.WALK, 3, 10, false, 5, 42, 0.9, 1, 0.5, 2, 0);
+        return new MotionRow(codes(model, sha256), "c0de", MotionRow.Process.WALK, 3, 10, false, 5, 42, 0.9, 1, 0.5,
+                2, 0);
     }
 
     @Test
