@@ -11,7 +11,6 @@ import org.rvae.InvalidInputException;
 import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.density.HighDensityRegion;
 import org.rvae.evaluate.density.MotionStudy;
-import org.rvae.geometry.PullbackManifold;
 import org.rvae.model.Noise;
 import org.rvae.model.RiemannianVae;
 import org.rvae.stochastic.BrownianMotion;
@@ -63,22 +62,24 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed, S
         double end = last * model.priorDuration();
         int steps = (int) Math.ceil(STEPS * last / UNIT);
         double[] times = multiples.stream().mapToDouble(m -> m * model.priorDuration()).toArray();
-        HighDensityRegion region = HighDensityRegion.of(codes, SHARE);
         Map<MotionRow.Process, DiffusionSampler> motions = new LinkedHashMap<>();
         // The published walk makes one step less than it counts.
         motions.put(MotionRow.Process.WALK, new RandomWalk(model.manifold(), end * (steps + 1) / steps, steps + 1));
         boolean divided = control.maxParts() > 1;
-        PullbackManifold manifold = divided ? model.in(DataType.DOUBLE).manifold() : model.manifold();
-        motions.put(MotionRow.Process.BROWNIAN, new BrownianMotion(manifold, end, steps, control));
+        DataType type = divided ? DataType.DOUBLE : model.parameters().type();
+        motions.put(MotionRow.Process.BROWNIAN, new BrownianMotion(model.in(type).manifold(), end, steps, control));
         List<MotionRow> rows = new ArrayList<>();
         for (Map.Entry<MotionRow.Process, DiffusionSampler> motion : motions.entrySet()) {
             double before = rows.isEmpty() ? 0 : 0.5;
-            MotionStudy study = MotionStudy.run(motion.getValue(), model.priorMean(), particles, region, times,
-                    Noise.at(seed, 2), (step, all, moving) -> progress.accept(before + 0.5 * step / all));
+            boolean walk = motion.getKey() == MotionRow.Process.WALK;
+            DataType own = walk ? model.parameters().type() : type;
+            MotionStudy study = MotionStudy.run(motion.getValue(), model.priorMean().castTo(own), particles,
+                    HighDensityRegion.of(codes.castTo(own), SHARE), times, Noise.at(seed, 2),
+                    (step, all, moving) -> progress.accept(before + 0.5 * step / all));
             for (int i = 0; i < times.length; i++) {
                 MotionStudy.Stage stage = study.stages().get(i);
                 rows.add(new MotionRow(studied, commit, motion.getKey(), multiples.get(i), steps,
-                        divided && motion.getKey() == MotionRow.Process.BROWNIAN, particles, seed,
+                        divided && !walk, particles, seed,
                         SHARE, stage.inside(), stage.distance(), stage.meanLogVolume(), study.frozen()));
             }
         }
