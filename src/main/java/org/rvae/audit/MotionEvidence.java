@@ -1,13 +1,12 @@
 package org.rvae.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
+import org.rvae.audit.MotionRow.Process;
 import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.density.HighDensityRegion;
 import org.rvae.evaluate.density.MotionStudy;
@@ -48,6 +47,11 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed, S
         return new MotionEvidence(300, List.of(3.0, 30.0, 100.0, 300.0), 42, StepControl.fixed());
     }
 
+    /** The same with another number of particles and another seed. */
+    public MotionEvidence with(int count, long noise) {
+        return new MotionEvidence(count, multiples, noise, control);
+    }
+
     /**
      * Runs both motions.
      *
@@ -61,28 +65,35 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed, S
         double last = multiples.get(multiples.size() - 1);
         double end = last * model.priorDuration();
         int steps = (int) Math.ceil(STEPS * last / UNIT);
-        double[] times = multiples.stream().mapToDouble(m -> m * model.priorDuration()).toArray();
-        Map<MotionRow.Process, DiffusionSampler> motions = new LinkedHashMap<>();
-        // The published walk makes one step less than it counts.
-        motions.put(MotionRow.Process.WALK, new RandomWalk(model.manifold(), end * (steps + 1) / steps, steps + 1));
         boolean divided = control.maxParts() > 1;
-        DataType type = divided ? DataType.DOUBLE : model.parameters().type();
-        motions.put(MotionRow.Process.BROWNIAN, new BrownianMotion(model.in(type).manifold(), end, steps, control));
+        RiemannianVae moving = divided ? (RiemannianVae) model.in(DataType.DOUBLE) : model;
+        // The published walk makes one step less than it counts.
+        MotionStudy walk = study(new RandomWalk(model.manifold(), end * (steps + 1) / steps, steps + 1), model, codes,
+                done -> progress.accept(0.5 * done));
+        MotionStudy motion = study(new BrownianMotion(moving.manifold(), end, steps, control), moving, codes,
+                done -> progress.accept(0.5 + 0.5 * done));
         List<MotionRow> rows = new ArrayList<>();
-        for (Map.Entry<MotionRow.Process, DiffusionSampler> motion : motions.entrySet()) {
-            double before = rows.isEmpty() ? 0 : 0.5;
-            boolean walk = motion.getKey() == MotionRow.Process.WALK;
-            DataType own = walk ? model.parameters().type() : type;
-            MotionStudy study = MotionStudy.run(motion.getValue(), model.priorMean().castTo(own), particles,
-                    HighDensityRegion.of(codes.castTo(own), SHARE), times, Noise.at(seed, 2),
-                    (step, all, moving) -> progress.accept(before + 0.5 * step / all));
-            for (int i = 0; i < times.length; i++) {
-                MotionStudy.Stage stage = study.stages().get(i);
-                rows.add(new MotionRow(studied, commit, motion.getKey(), multiples.get(i), steps,
-                        divided && !walk, particles, seed,
-                        SHARE, stage.inside(), stage.distance(), stage.meanLogVolume(), study.frozen()));
-            }
+        for (int i = 0; i < multiples.size(); i++) {
+            rows.add(row(studied, commit, Process.WALK, i, steps, false, walk));
+        }
+        for (int i = 0; i < multiples.size(); i++) {
+            rows.add(row(studied, commit, Process.BROWNIAN, i, steps, divided, motion));
         }
         return List.copyOf(rows);
+    }
+
+    /** Runs a motion in the type of the model. */
+    private MotionStudy study(DiffusionSampler motion, RiemannianVae model, INDArray codes, DoubleConsumer progress) {
+        double[] times = multiples.stream().mapToDouble(m -> m * model.priorDuration()).toArray();
+        HighDensityRegion region = HighDensityRegion.of(codes.castTo(model.parameters().type()), SHARE);
+        return MotionStudy.run(motion, model.priorMean(), particles, region, times, Noise.at(seed, 2),
+                (step, all, moving) -> progress.accept((double) step / all));
+    }
+
+    private MotionRow row(StudiedCodes studied, String commit, Process process, int i, int steps, boolean divided,
+            MotionStudy study) {
+        MotionStudy.Stage stage = study.stages().get(i);
+        return new MotionRow(studied, commit, process, multiples.get(i), steps, divided, particles, seed, SHARE,
+                stage.inside(), stage.distance(), stage.meanLogVolume(), study.frozen());
     }
 }

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
             "  curves (B, T, d): points of each curve at T equal steps of time",
             "  lengths (B), line_lengths (B): of the curves and of the straight lines, by one fine quadrature",
             "  energies (B): 1/2 int |c'|^2 by the same quadrature, at least lengths^2 / 2",
-            "  converged (B): 1 where the search ended because no step gains more by the solver's own measure, which is",
-            "  coarse for the published minimiser; else 0; iterations (B)"})
+            "  converged (B): 1 where the search ended because no step gains more by the solver's own",
+            "  measure, which is coarse for the published minimiser; else 0; iterations (B)"})
 final class GeodesicsCommand extends Job {
 
     private static final int BLOCK = 50;
@@ -82,16 +82,15 @@ final class GeodesicsCommand extends Job {
         try (StepBar bar = new StepBar("Geodesics", pairs, err())) {
             while (done < pairs && !interrupted) {
                 int next = Math.min(pairs, done + BLOCK);
-                try {
-                    connect(model.manifold(), rows(starts, done, next), rows(ends, done, next));
-                    done = next;
-                    bar.step(done, pairs);
-                } catch (CancellationException e) {
-                    interrupted = true;
-                }
-                // A file can't be written by a thread that is interrupted.
-                interrupted = (Thread.interrupted() || interrupted) && done < pairs;
+                connect(model.manifold(), rows(starts, done, next), rows(ends, done, next));
+                done = next;
+                bar.step(done, pairs);
+                interrupted = Thread.interrupted() && done < pairs;
             }
+        } catch (CancellationException e) {
+            // A file can't be written by a thread that is interrupted.
+            Thread.interrupted();
+            interrupted = true;
         }
         if (done == 0) {
             throw new CancellationException("interrupted before the first pairs were connected; nothing was written");

@@ -77,8 +77,7 @@ final class StudyCommand extends Job {
     @Override
     int work() {
         CurveEvidence curves = new CurveEvidence(random, border, betas, seed);
-        MotionEvidence motions = new MotionEvidence(particles, MotionEvidence.standard().multiples(), seed,
-                MotionEvidence.standard().control());
+        MotionEvidence motions = MotionEvidence.standard().with(particles, seed);
         Dataset dataset = Datasets.load(data);
         if (images < 1 || images > dataset.test().size()) {
             throw new InvalidInputException("--images must be between 1 and " + dataset.test().size() + ", but is "

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.evaluate.StudiedCodes;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelConfig;
+import org.rvae.model.Noise;
 import org.rvae.model.Protocol;
 import org.rvae.model.RiemannianVae;
 import org.rvae.stochastic.StepControl;
@@ -19,7 +19,7 @@ class MotionEvidenceTest {
 
     private final RiemannianVae model = (RiemannianVae) LatentVariableModel.initialised(ModelConfig.rvae(2)
             .withHidden(8, 7).withCentres(5), Protocol.REFERENCE, 1);
-    private final INDArray codes = Nd4j.rand(model.parameters().type(), 20, 2);
+    private final INDArray codes = Noise.normal(Noise.at(7), model.parameters().type(), 20, 2);
 
     private List<MotionRow> rows(StepControl control) {
         return new MotionEvidence(4, List.of(1.0, 2.0), 42, control).of(model, CODES, codes, "c0de", done -> { });

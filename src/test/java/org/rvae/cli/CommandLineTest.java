@@ -230,9 +230,7 @@ class CommandLineTest {
         Result result = run("geometry", "--model", model, "--points", points(z), "--out", file("g.npz").toString(),
                 "--float64");
         assertThat(result.code()).as(result.err()).isZero();
-        LatentVariableModel m = ModelFile.read(Path.of(model)).model();
-        LatentVariableModel exact = LatentVariableModel.of(m.config(), m.protocol(),
-                m.parameters().cast(DataType.DOUBLE));
+        LatentVariableModel exact = ModelFile.read(Path.of(model)).model().in(DataType.DOUBLE);
         Map<String, INDArray> found = Npz.read(file("g.npz"));
         Golden.assertClose(found.get("G"), exact.manifold().metric(z), 1e-12, "G");
         Golden.assertClose(found.get("logdet_G"), exact.manifold().logVolume(z).mul(2).reshape(450), 1e-12, "logdet");

@@ -22,8 +22,7 @@ class PullbackManifoldTest {
 
     private static final LatentVariableModel MODEL = LatentVariableModel.initialised(
             ModelConfig.rvae(3).withInputDim(20).withHidden(9, 8).withCentres(6), Protocol.CORRECTED, 3);
-    private static final PullbackManifold MANIFOLD = new PullbackManifold(LatentVariableModel.of(MODEL.config(),
-            MODEL.protocol(), MODEL.parameters().cast(DataType.DOUBLE)).decoder());
+    private static final PullbackManifold MANIFOLD = MODEL.in(DataType.DOUBLE).manifold();
 
     @Test
     void manyPointsHaveTheMetricsOfEach() {

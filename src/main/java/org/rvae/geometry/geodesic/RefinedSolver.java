@@ -55,7 +55,6 @@ public record RefinedSolver(GeodesicSolver first, List<EnergyMinimiser> finer, C
     public Geodesics connect(Manifold manifold, INDArray starts, INDArray ends, SolverProgress progress) {
         Geodesics found = first.connect(manifold, starts, ends, progress);
         double[] lengths = measure.measure(manifold, found.curves()).lengths();
-        double[] shortest = lengths.clone();
         for (EnergyMinimiser minimiser : finer) {
             Geodesics current = found;
             double[] known = lengths;
@@ -68,7 +67,7 @@ public record RefinedSolver(GeodesicSolver first, List<EnergyMinimiser> finer, C
             }
             Geodesics again = minimiser.minimise(manifold, new CurvePart(found.curves(), open));
             double[] measured = measure.measure(manifold, again.curves()).lengths();
-            found = replaced(found, lengths, shortest, again, measured, open);
+            found = replaced(found, lengths, again, measured, open);
         }
         return marked(found, lengths);
     }
@@ -82,23 +81,20 @@ public record RefinedSolver(GeodesicSolver first, List<EnergyMinimiser> finer, C
     }
 
     /**
-     * Takes each finer curve that is not longer, and one that is settled if it is not much longer than the shortest.
-     * Lengths and the shortest ones are replaced in place, iterations are added.
+     * Takes each finer curve that is not longer, or settled and not longer by more than the tolerance. The length of an
+     * open pair is thus that of the shortest curve that was seen. Lengths are replaced in place, iterations are added.
      */
-    private Geodesics replaced(Geodesics found, double[] lengths, double[] shortest, Geodesics again,
-            double[] measured, int[] open) {
+    private Geodesics replaced(Geodesics found, double[] lengths, Geodesics again, double[] measured, int[] open) {
         int b = found.size();
         int[] rows = IntStream.range(0, b).toArray();
         int[] iterations = found.iterations().clone();
         for (int k = 0; k < open.length; k++) {
             int i = open[k];
             iterations[i] += again.iterations()[k];
-            boolean ends = again.converged(k) && resolved(again, measured, k)
-                    && measured[k] <= shortest[i] * (1 + tolerance);
-            if (ends || measured[k] <= lengths[i] || Double.isNaN(lengths[i])) {
+            double allowed = again.converged(k) && resolved(again, measured, k) ? 1 + tolerance : 1;
+            if (measured[k] <= lengths[i] * allowed || Double.isNaN(lengths[i])) {
                 rows[i] = b + k;
                 lengths[i] = measured[k];
-                shortest[i] = Double.isNaN(shortest[i]) ? measured[k] : Math.min(shortest[i], measured[k]);
             }
         }
         Geodesics both = Geodesics.joined(List.of(found, again));

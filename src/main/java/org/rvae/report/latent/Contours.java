@@ -16,42 +16,46 @@ import org.rvae.report.Lettering;
 /**
  * Contours of a field.
  *
- * @param name   for the legend
- * @param field  whose contours
- * @param levels at least one
- * @param texts  what to write on the longest line of each level, where there is room; empty to write nothing
+ * @param name  for the legend
+ * @param lines the polylines (n, 2) of each level
+ * @param texts what to write on the longest line of each level, where there is room; empty to write nothing
  */
-record Contours(String name, ScalarField field, double[] levels, List<String> texts) implements Layer {
+record Contours(String name, List<List<double[][]>> lines, List<String> texts) implements Layer {
 
     private static final float WIDTH = 1.1f;
     private static final Color COLOUR = new Color(20, 20, 20, 215);
     private static final int SIZE = 10;
     private static final double APART = 30;
 
-    Contours {
+    /**
+     * Finds the lines.
+     *
+     * @param field  whose contours
+     * @param levels at least one
+     */
+    static Contours of(String name, ScalarField field, double[] levels, List<String> texts) {
         if (levels.length == 0 || !Arrays.stream(levels).allMatch(Double::isFinite)
                 || !texts.isEmpty() && texts.size() != levels.length) {
             throw new InvalidInputException("Contours at the levels " + Arrays.toString(levels) + " with "
                     + texts.size() + " texts can't be drawn: "
                     + "give finite levels, at least one, and a text for each or none.");
         }
-        levels = levels.clone();
+        return new Contours(name, Arrays.stream(levels).mapToObj(level -> ContourLines.of(field, level)).toList(),
+                texts);
     }
 
     @Override
     public void paintAbove(Graphics2D graphics, Axes axes) {
         graphics.setStroke(new BasicStroke(WIDTH, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         graphics.setColor(COLOUR);
-        for (double level : levels) {
-            ContourLines.of(field, level).forEach(line -> graphics.draw(Curves.path(line, axes)));
-        }
+        lines.forEach(level -> level.forEach(line -> graphics.draw(Curves.path(line, axes))));
     }
 
     @Override
     public void paintTexts(Graphics2D graphics, Axes axes) {
         List<Point2D> written = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            write(graphics, axes, texts.get(i), ContourLines.of(field, levels[i]), written);
+            write(graphics, axes, texts.get(i), lines.get(i), written);
         }
     }
 

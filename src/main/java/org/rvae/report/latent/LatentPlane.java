@@ -139,7 +139,7 @@ public final class LatentPlane {
     /** Contours at the given levels, which the legend lists. */
     public LatentPlane contours(String name, ScalarField field, double... levels) {
         String listed = String.join(", ", DoubleStream.of(levels).sorted().mapToObj(ChartStyle::number).toList());
-        return with(new Contours(name + ": " + listed, field, levels, List.of()));
+        return with(Contours.of(name + ": " + listed, field, levels, List.of()));
     }
 
     /**
@@ -147,7 +147,7 @@ public final class LatentPlane {
      * the longest line of the level where there is room.
      */
     public LatentPlane contours(String name, ScalarField field, double[] levels, List<String> texts) {
-        return with(new Contours(name, field, levels, texts));
+        return with(Contours.of(name, field, levels, texts));
     }
 
     /**

@@ -34,8 +34,7 @@ class FactorsTest {
     static Stream<Decoder> decoders() {
         return Stream.of(2, 3).map(d -> {
             LatentVariableModel model = LatentVariableModel.initialised(ModelConfig.rvae(d), Protocol.CORRECTED, 3);
-            return LatentVariableModel.of(model.config(), model.protocol(), model.parameters().cast(DataType.DOUBLE))
-                    .decoder();
+            return model.in(DataType.DOUBLE).decoder();
         }).flatMap(all -> Stream.of(all, all.held(), all.thinned(5)));
     }
 
