@@ -27,10 +27,13 @@ public record EvidenceFolder(Path folder) {
                 .map(LabelledStudy::commit).findFirst();
     }
 
-    /** The commit of the program that computed motions with that many particles and that seed; empty without them. */
+    /**
+     * The commit of the program that computed motions with that many particles, that seed and steps that were divided
+     * where the metric changes fast; empty without them.
+     */
     public Optional<String> motions(StudiedCodes codes, int particles, long seed) {
         return motions().stream().filter(row -> row.codes().equals(codes) && row.particles() == particles
-                && row.seed() == seed).map(MotionRow::commit).findFirst();
+                && row.seed() == seed && row.divided()).map(MotionRow::commit).findFirst();
     }
 
     /** Adds a study of curves. */

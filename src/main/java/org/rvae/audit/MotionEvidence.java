@@ -24,8 +24,7 @@ import org.rvae.stochastic.StepControl;
  * @param particles of a motion; 300
  * @param multiples the times at which they are looked at, in units of the prior's duration, ascending; 3, 30, 100, 300
  * @param seed      of the noise; 42
- * @param control   of the steps of Brownian motion; equal ones by default, which are fast. Where they may be divided,
- *                  it runs in float64
+ * @param control   of the steps of Brownian motion, adaptive by default; where they may be divided it runs in float64
  */
 public record MotionEvidence(int particles, List<Double> multiples, long seed, StepControl control) {
 
@@ -44,7 +43,7 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed, S
 
     /** The documented defaults. */
     public static MotionEvidence standard() {
-        return new MotionEvidence(300, List.of(3.0, 30.0, 100.0, 300.0), 42, StepControl.fixed());
+        return new MotionEvidence(300, List.of(3.0, 30.0, 100.0, 300.0), 42, StepControl.adaptive());
     }
 
     /** The same with another number of particles and another seed. */
@@ -93,7 +92,8 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed, S
     private MotionRow row(StudiedCodes studied, String commit, Process process, int i, int steps, boolean divided,
             MotionStudy study) {
         MotionStudy.Stage stage = study.stages().get(i);
-        return new MotionRow(studied, commit, process, multiples.get(i), steps, divided, particles, seed, SHARE,
-                stage.inside(), stage.distance(), stage.meanLogVolume(), study.frozen());
+        return new MotionRow(studied, commit, process, multiples.get(i), steps, divided,
+                study.effort().limitedShare(), particles, seed, SHARE, stage.inside(), stage.distance(),
+                stage.meanLogVolume(), study.frozen());
     }
 }

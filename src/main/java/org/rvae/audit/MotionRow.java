@@ -12,6 +12,7 @@ import org.rvae.evaluate.StudiedCodes;
  * @param steps         the motion's steps until the last of the times
  * @param divided       whether steps were divided where the metric changes fast; else all have one size, whose error
  *                      is not known
+ * @param limited       the share of the steps that should have been divided further and were not
  * @param particles     how many
  * @param seed          the source of the noise
  * @param share         of the codes that the region of high density contains
@@ -21,7 +22,7 @@ import org.rvae.evaluate.StudiedCodes;
  * @param frozen        how many had frozen by the last of the times
  */
 public record MotionRow(StudiedCodes codes, String commit, Process process, double multiple, int steps,
-        boolean divided, int particles, long seed, double share, double inside, double distance,
+        boolean divided, double limited, int particles, long seed, double share, double inside, double distance,
         double meanLogVolume, int frozen) {
 
     /** Refuses rows without the codes, as damaged files have them. */

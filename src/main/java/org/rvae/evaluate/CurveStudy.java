@@ -43,7 +43,7 @@ public record CurveStudy(CodePairs pairs, double[] lines, List<Result> results) 
             return numbers.energies();
         }
 
-        /** The time that all of them took together. */
+        /** The seconds of processor time that all of them took together. */
         public double seconds() {
             return numbers.seconds();
         }

@@ -1,5 +1,6 @@
 package org.rvae.evaluate;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ final class CurveStudyRun {
         return new CurveStudy(pairs, lines, List.copyOf(results));
     }
 
+    /** Of this thread, so that what else the machine does counts little. */
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     private CurveStudy.Result connect(String name, GeodesicSolver solver) {
         List<Geodesics> blocks = new ArrayList<>();
         double seconds = 0;
@@ -56,10 +62,10 @@ final class CurveStudyRun {
             }
             CodePairs block = pairs.part(from, Math.min(pairs.size(), from + BLOCK));
             int before = done;
-            long begin = System.nanoTime();
+            long begin = cpuTime();
             blocks.add(solver.connect(manifold, block.starts(), block.ends(),
                     (finished, of) -> progress.update(before + finished, total)));
-            seconds += (System.nanoTime() - begin) * 1e-9;
+            seconds += (cpuTime() - begin) * 1e-9;
             done += block.size();
             progress.update(done, total);
         }

@@ -16,7 +16,7 @@ import org.rvae.geometry.geodesic.Outcome;
  *                     to all solvers ({@link org.rvae.geometry.geodesic.Stationarity})
  * @param outcomes     how each search ended, by the solver's own rule
  * @param iterations   that each curve took
- * @param seconds      that all of them took together
+ * @param seconds      of processor time of the calling thread that all of them took together
  */
 public record SolverNumbers(String solver, double[] lengths, double[] energies, double[] stationarity,
         Outcome[] outcomes, int[] iterations, double seconds) {

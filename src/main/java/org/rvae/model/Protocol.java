@@ -6,7 +6,6 @@ import org.rvae.geometry.geodesic.EnergyMinimiser;
 import org.rvae.stochastic.BrownianMotion;
 import org.rvae.stochastic.DiffusionSampler;
 import org.rvae.stochastic.RandomWalk;
-import org.rvae.stochastic.StepControl;
 
 /**
  * Everything in which the published code departs from the mathematics is decided here: {@link #REFERENCE} does what
@@ -76,7 +75,7 @@ public enum Protocol {
 
         @Override
         DiffusionSampler motion(Manifold manifold, double duration) {
-            return new BrownianMotion(manifold, duration, MOTION_STEPS, StepControl.fixed());
+            return new BrownianMotion(manifold, duration, MOTION_STEPS);
         }
 
         @Override
@@ -116,7 +115,7 @@ public enum Protocol {
 
     /**
      * What the R-VAE's prior is drawn by: the published random walk with its 99 of 100 steps and no drift, or Brownian
-     * motion with its drift in 100 steps of one size.
+     * motion with its drift in 100 steps, which are divided where the metric changes fast.
      */
     abstract DiffusionSampler motion(Manifold manifold, double duration);
 

@@ -31,7 +31,7 @@ public final class CurveStudyTables {
 
     /**
      * One row for each solver: lengths relative to the straight line, energies, how many curves are stationary by the
-     * measure common to all, how many searches met the solver's own stopping rule, and the time. Means are over the
+     * measure common to all, how many searches met the solver's own stopping rule, and the processor time. Means are over the
      * pairs with finite lengths.
      */
     public static Table summary(String title, CurveNumbers study) {
@@ -50,7 +50,7 @@ public final class CurveStudyTables {
                 column("met its own stopping rule", rows, s -> s.count(Outcome.NOT_MINIMISED) == s.size()
                         ? "\u2013" : share(s.count(Outcome.CONVERGED), s.size())),
                 column("no finite length", rows, s -> share(s.size() - Quantiles.finite(s.lengths()).length, s.size())),
-                column("seconds a curve", rows, s -> fixed(s.seconds() / s.size(), 3)));
+                column("CPU seconds a curve", rows, s -> fixed(s.seconds() / s.size(), 3)));
     }
 
     /** {@link #curves(String, CurveNumbers)} of a study that was run. */

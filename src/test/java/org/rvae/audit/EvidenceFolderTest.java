@@ -38,8 +38,8 @@ class EvidenceFolderTest {
     }
 
     private static MotionRow motion(String model, String sha256) {
-        return new MotionRow(codes(model, sha256), "c0de", MotionRow.Process.WALK, 3, 10, false, 5, 42, 0.9, 1, 0.5,
-                2, 0);
+        return new MotionRow(codes(model, sha256), "c0de", MotionRow.Process.BROWNIAN, 3, 10, true, 0, 5, 42, 0.9, 1,
+                0.5, 2, 0);
     }
 
     @Test
@@ -93,7 +93,11 @@ class EvidenceFolderTest {
         assertThat(folder.motions(codes("a", "1"), 5, 42)).contains("c0de");
         assertThat(folder.motions(codes("a", "1"), 6, 42)).isEmpty();
         assertThat(folder.motions(codes("a", "1"), 5, 43)).isEmpty();
+        folder.addMotions(List.of(new MotionRow(codes("c", "1"), "c0de", MotionRow.Process.BROWNIAN, 3, 10, false, 0, 5,
+                42, 0.9, 1, 0.5, 2, 0)));
+        assertThat(folder.motions(codes("c", "1"), 5, 42)).as("equal steps").isEmpty();
         folder.addMotions(List.of(motion("a", "3")));
-        assertThat(Evidence.read(path).motions()).containsExactly(motion("b", "2"), motion("a", "3"));
+        assertThat(Evidence.read(path).motions()).contains(motion("b", "2"), motion("a", "3"))
+                .doesNotContain(motion("a", "1"));
     }
 }

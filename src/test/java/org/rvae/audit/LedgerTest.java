@@ -169,11 +169,12 @@ class LedgerTest {
     }
 
     private static MotionRow motion(MotionRow.Process process, double multiple, double inside) {
-        return motion(process, multiple, inside, process == MotionRow.Process.BROWNIAN);
+        return motion(process, multiple, inside, process == MotionRow.Process.BROWNIAN, 0);
     }
 
-    private static MotionRow motion(MotionRow.Process process, double multiple, double inside, boolean divided) {
-        return new MotionRow(CODES, "c0de", process, multiple, 1000, divided, 300, 42, 0.9, inside, 1, 2, 0);
+    private static MotionRow motion(MotionRow.Process process, double multiple, double inside, boolean divided,
+            double limited) {
+        return new MotionRow(CODES, "c0de", process, multiple, 1000, divided, limited, 300, 42, 0.9, inside, 1, 2, 0);
     }
 
     private static Ledger motions(MotionRow... rows) {
@@ -188,12 +189,14 @@ class LedgerTest {
                 .isEqualTo(Verdict.OPEN);
         assertThat(motions(walk, motion(MotionRow.Process.BROWNIAN, 30, 0.62)).claim("motion-density").verdict())
                 .isEqualTo(Verdict.REPRODUCED);
-        MotionRow equal = motion(MotionRow.Process.BROWNIAN, 30, 0.1, false);
+        MotionRow equal = motion(MotionRow.Process.BROWNIAN, 30, 0.1, false, 0);
         assertThat(motions(walk, equal).claim("motion-density").verdict()).isEqualTo(Verdict.OPEN);
-        assertThat(motions(walk, equal, motion(MotionRow.Process.BROWNIAN, 300, 0.01, false)).claim("motion-long")
+        assertThat(motions(walk, equal, motion(MotionRow.Process.BROWNIAN, 300, 0.01, false, 0)).claim("motion-long")
                 .verdict()).isEqualTo(Verdict.OPEN);
         assertThat(motions(walk, equal, motion(MotionRow.Process.BROWNIAN, 30, 0.62)).claim("motion-density")
                 .verdict()).as("divided steps count").isEqualTo(Verdict.REPRODUCED);
+        assertThat(motions(walk, motion(MotionRow.Process.BROWNIAN, 30, 0.62, true, 0.02)).claim("motion-density")
+                .verdict()).as("too many steps are too large").isEqualTo(Verdict.OPEN);
         assertThat(motions(motion(MotionRow.Process.WALK, 30, 0.3), motion(MotionRow.Process.BROWNIAN, 30, 0.3))
                 .claim("motion-density").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
     }

@@ -11,7 +11,6 @@ import org.rvae.geometry.analytic.Sphere;
 import org.rvae.stochastic.BrownianMotion;
 import org.rvae.stochastic.DiffusionSampler;
 import org.rvae.stochastic.RandomWalk;
-import org.rvae.stochastic.StepControl;
 
 /** What each protocol draws an R-VAE's prior by. */
 class PriorMotionTest {
@@ -56,8 +55,8 @@ class PriorMotionTest {
         RiemannianVae corrected = model(Protocol.CORRECTED);
         RiemannianVae reference = model(Protocol.REFERENCE);
         INDArray starts = corrected.priorMean().broadcast(20, 2).dup('c');
-        INDArray brownian = new BrownianMotion(corrected.manifold(), corrected.priorDuration(), 100,
-                StepControl.fixed()).end(starts, Noise.at(3, Purpose.PRIOR));
+        INDArray brownian = new BrownianMotion(corrected.manifold(), corrected.priorDuration(), 100)
+                .end(starts, Noise.at(3, Purpose.PRIOR));
         INDArray walk = new RandomWalk(reference.manifold(), reference.priorDuration(), 100)
                 .end(starts, Noise.at(3, Purpose.PRIOR));
         assertThat(corrected.samplePrior(20, 3)).isEqualTo(brownian);

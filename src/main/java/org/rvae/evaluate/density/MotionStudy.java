@@ -12,6 +12,7 @@ import org.rvae.stochastic.DiffusionListener;
 import org.rvae.stochastic.DiffusionSampler;
 import org.rvae.stochastic.Occupancy;
 import org.rvae.stochastic.ParticleOutcome;
+import org.rvae.stochastic.StepCounts;
 import org.rvae.stochastic.Trajectories;
 
 /**
@@ -20,8 +21,9 @@ import org.rvae.stochastic.Trajectories;
  * @param stages what was seen at each time
  * @param ends   where the particles were at the end, (P, 2); frozen ones where they stayed
  * @param frozen how many froze by then, because no metric that is positive definite to working precision followed
+ * @param effort the motion's steps
  */
-public record MotionStudy(List<Stage> stages, INDArray ends, int frozen) {
+public record MotionStudy(List<Stage> stages, INDArray ends, int frozen, StepCounts effort) {
 
     /**
      * A look at the particles.
@@ -62,7 +64,8 @@ public record MotionStudy(List<Stage> stages, INDArray ends, int frozen) {
             stages.add(new Stage(run.times()[k], region.shareOf(at), medianDistance(at, start),
                     Occupancy.meanLogVolume(motion.manifold(), at)));
         }
-        return new MotionStudy(List.copyOf(stages), run.ends(), run.count(ParticleOutcome.SINGULAR_METRIC));
+        return new MotionStudy(List.copyOf(stages), run.ends(), run.count(ParticleOutcome.SINGULAR_METRIC),
+                run.effort());
     }
 
     private static int nearest(double[] kept, double time) {
