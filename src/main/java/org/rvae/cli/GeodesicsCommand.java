@@ -17,9 +17,12 @@ import org.rvae.data.Npz;
 import org.rvae.evaluate.NamedSolver;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.geodesic.CubicSpline;
-import org.rvae.geometry.geodesic.CurveLength;
+import org.rvae.geometry.geodesic.CurveMeasure;
 import org.rvae.geometry.geodesic.Geodesics;
 import org.rvae.geometry.geodesic.Outcome;
+import org.rvae.geometry.geodesic.ResolvedLength;
+import org.rvae.geometry.geodesic.SolverProgress;
+import org.rvae.geometry.geodesic.Stationarity;
 import org.rvae.model.LatentVariableModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +33,15 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {"Connects B pairs of points of a model's latent manifold by shortest curves, as an .npz file:",
             "  curves (B, T, d): points of each curve at T equal steps of time",
-            "  lengths (B), line_lengths (B): of the curves and of the straight lines, by one fine quadrature",
+            "  lengths (B), line_lengths (B): of the curves and of the straight lines, by one fine quadrature; NaN",
+            "  where a curve is too wild for it",
             "  energies (B): 1/2 int |c'|^2 by the same quadrature, at least lengths^2 / 2",
             "  converged (B): 1 where the search ended because no step gains more by the solver's own",
-            "  measure, which is coarse for the published minimiser; else 0; iterations (B)"})
+            "  measure, which is coarse for the published minimiser; else 0",
+            "  outcomes (B): how each search ended, as a number: 0 converged, 1 at the limit of iterations, 2 no",
+            "  step descends, 3 not finite, 4 not minimised, 5 unreachable, 6 unresolved, 7 missed",
+            "  stationarity (B): the share of its energy that a curve is predicted to lose by a Newton step, by one",
+            "  measure for all solvers; iterations (B)"})
 final class GeodesicsCommand extends Job {
 
     private static final int BLOCK = 50;
@@ -82,7 +90,9 @@ final class GeodesicsCommand extends Job {
         try (StepBar bar = new StepBar("Geodesics", pairs, err())) {
             while (done < pairs && !interrupted) {
                 int next = Math.min(pairs, done + BLOCK);
-                connect(model.manifold(), rows(starts, done, next), rows(ends, done, next));
+                int before = done;
+                connect(model.manifold(), rows(starts, done, next), rows(ends, done, next),
+                        (finished, of) -> bar.step(before + finished, pairs));
                 done = next;
                 bar.step(done, pairs);
                 interrupted = Thread.interrupted() && done < pairs;
@@ -121,22 +131,28 @@ final class GeodesicsCommand extends Job {
         PointsFile.checkWritable(out);
     }
 
-    private void connect(Manifold manifold, INDArray starts, INDArray ends) {
-        Geodesics found = solver.solver().connect(manifold, starts, ends);
+    private void connect(Manifold manifold, INDArray starts, INDArray ends, SolverProgress progress) {
+        Geodesics found = solver.solver().connect(manifold, starts, ends, progress);
         Geodesics lines = NamedSolver.LINE.solver().connect(manifold, starts, ends);
         int b = found.size();
         int[] converged = new int[b];
+        int[] codes = new int[b];
         for (int i = 0; i < b; i++) {
             converged[i] = found.converged(i) ? 1 : 0;
+            codes[i] = found.outcomes()[i].ordinal();
             outcomes.merge(found.outcomes()[i], 1, Integer::sum);
         }
-        CurveLength.Measured measured = CurveLength.fine().measure(manifold, found.curves());
+        CurveMeasure quadrature = ResolvedLength.fine();
+        CurveMeasure.Measured measured = quadrature.measure(manifold, found.curves());
         DataType type = starts.dataType();
         add("curves", found.curves().points(CubicSpline.grid(points)));
         add("lengths", Nd4j.createFromArray(measured.lengths()).castTo(type));
-        add("line_lengths", CurveLength.fine().of(manifold, lines.curves()).ravel());
+        add("line_lengths", quadrature.of(manifold, lines.curves()).ravel());
         add("energies", Nd4j.createFromArray(measured.energies()).castTo(type));
         add("converged", Nd4j.createFromArray(converged));
+        add("outcomes", Nd4j.createFromArray(codes));
+        add("stationarity", Nd4j.createFromArray(
+                Stationarity.fine().predictedDecrease(manifold, found.curves())).castTo(type));
         add("iterations", Nd4j.createFromArray(found.iterations()));
     }
 
@@ -159,7 +175,7 @@ final class GeodesicsCommand extends Job {
         out().println(format("%s: %,d curves (%s)%s", out, pairs, solver.title(), finite == 0 ? ""
                 : format(", length / line %.4f on average", sum / finite)));
         if (finite < lengths.length) {
-            err().println(format("Note: %,d of %,d curves have no finite length.", lengths.length - finite, pairs));
+            err().println(format("Note: %,d of %,d curves have no known length.", lengths.length - finite, pairs));
         }
         outcomes.forEach((outcome, count) -> out().println(format("  %,d of %,d: %s", count, pairs, outcome.reason())));
     }

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.rvae.geometry.Manifold;
-import org.rvae.geometry.geodesic.CurveLength;
+import org.rvae.geometry.geodesic.CurveMeasure;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.Geodesics;
+import org.rvae.geometry.geodesic.ResolvedLength;
 import org.rvae.geometry.geodesic.SolverProgress;
 import org.rvae.geometry.geodesic.Stationarity;
 
@@ -23,7 +24,7 @@ final class CurveStudyRun {
     private final CodePairs pairs;
     private final int total;
     private final SolverProgress progress;
-    private final CurveLength quadrature = CurveLength.fine();
+    private final CurveMeasure quadrature = ResolvedLength.fine();
     private int done;
 
     CurveStudyRun(Manifold manifold, CodePairs pairs, int solvers, SolverProgress progress) {
@@ -70,7 +71,7 @@ final class CurveStudyRun {
             progress.update(done, total);
         }
         Geodesics found = Geodesics.joined(blocks);
-        CurveLength.Measured measured = quadrature.measure(manifold, found.curves());
+        CurveMeasure.Measured measured = quadrature.measure(manifold, found.curves());
         double[] stationarity = Stationarity.fine().predictedDecrease(manifold, found.curves());
         return new CurveStudy.Result(found, new SolverNumbers(name, measured.lengths(), measured.energies(),
                 stationarity, found.outcomes(), found.iterations(), seconds));

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.rvae.InvalidInputException;
-import org.rvae.geometry.geodesic.CurveLength;
 import org.rvae.geometry.geodesic.EnergyMinimiser;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.GridGraph;
 import org.rvae.geometry.geodesic.MultiStart;
 import org.rvae.geometry.geodesic.ReferenceSolver;
 import org.rvae.geometry.geodesic.RefinedSolver;
+import org.rvae.geometry.geodesic.ResolvedLength;
 import org.rvae.geometry.geodesic.SplineBasis;
 import org.rvae.geometry.geodesic.StraightLines;
 
@@ -38,11 +38,11 @@ public enum NamedSolver {
     GRID("shortest path on a grid", () -> new GridGraph(48, 16, 0.5)),
 
     /**
-     * Splines from the straight line and from the path on a grid, d = 2 only: the shorter one, with more points where
-     * those of the first did not see the curve between them.
+     * Splines from the straight line and from the paths on a fine and on a wide grid, d = 2 only: the shortest one, with
+     * more points where those of the first did not see the curve between them.
      */
-    BEST("converged spline, two starts", () -> RefinedSolver.of(new MultiStart(EnergyMinimiser.splines(),
-            List.of(line(), new GridGraph(48, 16, 1)), CurveLength.fine())));
+    BEST("converged spline, several starts", () -> RefinedSolver.of(new MultiStart(EnergyMinimiser.splines(),
+            List.of(line(), new GridGraph(48, 16, 0.5), new GridGraph(48, 16, 1)), ResolvedLength.fine())));
 
     private final String title;
     private final Supplier<GeodesicSolver> solver;

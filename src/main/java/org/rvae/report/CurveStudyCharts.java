@@ -23,7 +23,7 @@ public final class CurveStudyCharts {
      * is not stationary by the measure common to all solvers.
      */
     public static XYChart ratios(String title, CurveNumbers study) {
-        List<Strip> rows = study.solvers().stream().filter(s -> s.count(Outcome.NOT_MINIMISED) == 0)
+        List<Strip> rows = study.solvers().stream().filter(s -> s.count(Outcome.NOT_MINIMISED) < s.size())
                 .map(s -> new Strip(s.solver(), study.ratios(s), moving(s))).toList();
         return StripPlot.logarithmic(title, "length / length of the straight line", rows, "pair", "not stationary", 1);
     }

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,8 +24,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.data.Npz;
 import org.rvae.evaluate.NamedSolver;
-import org.rvae.geometry.geodesic.CurveLength;
 import org.rvae.geometry.geodesic.Geodesics;
+import org.rvae.geometry.geodesic.Outcome;
+import org.rvae.geometry.geodesic.ResolvedLength;
+import org.rvae.geometry.geodesic.Stationarity;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelFile;
@@ -86,7 +90,7 @@ class PathCommandsTest {
         Map<String, INDArray> found = written();
         assertThat(found.get("curves").shape()).containsExactly(3, 9, 2);
         Geodesics same = solver.solver().connect(model.manifold(), starts, ends);
-        INDArray expected = CurveLength.fine().of(model.manifold(), same.curves());
+        INDArray expected = ResolvedLength.fine().of(model.manifold(), same.curves());
         for (int i = 0; i < 3; i++) {
             for (int a = 0; a < 2; a++) {
                 assertThat(found.get("curves").getDouble(i, 0, a)).isCloseTo(starts.getDouble(i, a), within(1e-6));
@@ -99,6 +103,13 @@ class PathCommandsTest {
         }
         assertThat(found.get("converged").toIntVector()).containsExactly(IntStream.range(0, 3)
                 .map(i -> same.converged(i) ? 1 : 0).toArray());
+        // The numbers are those that the help explains: the order of outcomes is part of the file's format.
+        List<Outcome> numbered = List.of(Outcome.CONVERGED, Outcome.ITERATION_LIMIT, Outcome.NO_DESCENT,
+                Outcome.NOT_FINITE, Outcome.NOT_MINIMISED, Outcome.UNREACHABLE, Outcome.UNRESOLVED, Outcome.MISSED);
+        assertThat(Arrays.stream(found.get("outcomes").toIntVector()).mapToObj(numbered::get))
+                .containsExactly(same.outcomes());
+        assertThat(found.get("stationarity").toDoubleVector()).containsExactly(
+                Stationarity.fine().predictedDecrease(model.manifold(), same.curves()), within(1e-6));
         assertThat(found.get("iterations").toIntVector()).containsExactly(same.iterations());
     }
 

@@ -4,18 +4,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.Blocks;
 import org.rvae.geometry.Manifold;
-import org.rvae.geometry.MetricTensors;
 import org.rvae.geometry.Scratch;
 
 /**
  * The length of curves, the integral of (c'^T G c')^(1/2), by Gauss's rule with two nodes on each of a number of equal
- * panels: one measure for the curves of all solvers. The error is O(panels^-4) for curves that are smooth on every
+ * panels of time. The error is O(panels^-4) for curves that are smooth on every
  * panel, such as splines and discrete curves whose intervals are made of whole panels; at corners within a panel it is
- * O(panels^-1) of what the corner changes.
+ * O(panels^-1) of what the corner changes. It is for curves whose speed does not change much, as minimisers make them: what
+ * a curve crosses between two nodes it does not see, where {@link ResolvedLength} looks.
  *
  * @param panels the number of panels
  */
-public record CurveLength(int panels) {
+public record CurveLength(int panels) implements CurveMeasure {
 
     private static final double NODE = 0.5 / Math.sqrt(3);
 
@@ -31,21 +31,7 @@ public record CurveLength(int panels) {
         return new CurveLength(128);
     }
 
-    /**
-     * The lengths of curves, and their energies 1/2 int c'^T G c' by the same nodes; B numbers each.
-     *
-     * @param lengths  l
-     * @param energies E, at least l^2 / 2, and equal to it for a curve of constant speed
-     */
-    public record Measured(double[] lengths, double[] energies) {
-    }
-
-    /** The lengths of the curves, (B, 1). */
-    public INDArray of(Manifold manifold, Curve curves) {
-        return MetricTensors.column(measure(manifold, curves).lengths, curves.points(0).dataType());
-    }
-
-    /** The lengths and the energies of the curves. */
+    @Override
     public Measured measure(Manifold manifold, Curve curves) {
         double[] lengths = new double[curves.size()];
         double[] energies = new double[curves.size()];

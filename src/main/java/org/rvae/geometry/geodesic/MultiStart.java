@@ -12,14 +12,14 @@ import org.rvae.geometry.Manifold;
 /**
  * Minimises from several starts, and returns for each pair the curve that is shortest by a common measure. A minimiser
  * finds the nearest minimum, and on a decoder there are several: from the straight line alone some curves end in a
- * longer one. A start that is clearly shorter than what the minimiser made of it, with points too far apart to see a
- * ridge, is returned in its place, as not minimised; {@link RefinedSolver} goes on from there.
+ * longer one. With several starts, one that is clearly shorter than what the minimiser made of it, with points too far
+ * apart to see a ridge, is returned in its place, as not minimised; {@link RefinedSolver} goes on from there.
  *
  * @param minimiser finds the curves
  * @param starts    find what it starts from, for example {@link StraightLines} and {@link GridGraph}
  * @param measure   compares what comes out
  */
-public record MultiStart(EnergyMinimiser minimiser, List<GeodesicSolver> starts, CurveLength measure)
+public record MultiStart(EnergyMinimiser minimiser, List<GeodesicSolver> starts, CurveMeasure measure)
         implements GeodesicSolver {
 
     /** By half a percent, which is more than the quadrature's error at the corners of a path. */
@@ -31,11 +31,6 @@ public record MultiStart(EnergyMinimiser minimiser, List<GeodesicSolver> starts,
         if (starts.isEmpty()) {
             throw new InvalidInputException("There must be at least one start.");
         }
-    }
-
-    /** Splines from the shortest paths of a grid, for d = 2: better minima than from the line, in fewer iterations. */
-    public static MultiStart fromGrid() {
-        return new MultiStart(EnergyMinimiser.splines(), List.of(GridGraph.coarse()), CurveLength.fine());
     }
 
     @Override
@@ -74,13 +69,13 @@ public record MultiStart(EnergyMinimiser minimiser, List<GeodesicSolver> starts,
             Geodesics start = from.get(k);
             double[] minimised = lengths.get(k);
             int[] open = IntStream.range(0, b)
-                    .filter(i -> start.lengths().getDouble(i) < CLEARLY * minimised[i]).toArray();
+                    .filter(i -> !(start.lengths().getDouble(i) >= CLEARLY * minimised[i])).toArray();
             double[] own = new double[b];
             Arrays.fill(own, Double.POSITIVE_INFINITY);
             double[] measured = open.length == 0 ? own
                     : measure.measure(manifold, new CurvePart(start.curves(), open)).lengths();
             for (int j = 0; j < open.length; j++) {
-                own[open[j]] = measured[j] < CLEARLY * minimised[open[j]] ? measured[j] : Double.POSITIVE_INFINITY;
+                own[open[j]] = measured[j] >= CLEARLY * minimised[open[j]] ? Double.POSITIVE_INFINITY : measured[j];
             }
             candidates.add(new Geodesics(start.curves(), start.squaredDistance(), start.energies(), start.lengths(),
                     new int[b], start.outcomes()));
@@ -89,12 +84,7 @@ public record MultiStart(EnergyMinimiser minimiser, List<GeodesicSolver> starts,
         return Selection.of(candidates, least(lengths, b));
     }
 
-    /** For each pair the shortest of several curves; those without a length count only if there is no other. */
-    public static Geodesics shortest(Manifold manifold, List<Geodesics> candidates, CurveLength measure) {
-        return Selection.of(candidates, least(candidates.stream()
-                .map(one -> measure.measure(manifold, one.curves()).lengths()).toList(), candidates.get(0).size()));
-    }
-
+    /** Curves without a length count only if there is no other. */
     private static int[] least(List<double[]> lengths, int b) {
         int[] which = new int[b];
         double[] least = new double[b];

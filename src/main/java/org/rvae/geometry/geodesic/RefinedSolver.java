@@ -12,17 +12,17 @@ import org.rvae.geometry.Manifold;
  * Minimises again, with more points, where a solver's points did not see the curve between them or its search did not
  * converge. A discretised energy knows a curve at its points only: where the metric has ridges, a minimiser puts the
  * points on both sides of one and crosses it by a single chord, which is short while the curve is long. A curve
- * counts as resolved if the length of its polygon is that of the curve by a fine quadrature. Of the curves found for a
- * pair the one that is shortest by the quadrature is returned, or one that is resolved and converged if no other is and
+ * counts as resolved if the length of its polygon is that of the curve by a measure that sees more. Of the curves found for a
+ * pair the one that is shortest by that measure is returned, or one that is resolved and converged if no other is and
  * it is longer than the shortest by the tolerance at most; where none is resolved, what had converged is
  * {@link Outcome#UNRESOLVED}.
  *
  * @param first     finds curves for all pairs
  * @param finer     minimise from these, one after the other, until the curve is resolved
- * @param measure   the quadrature
+ * @param measure   of the lengths that are compared
  * @param tolerance the difference of both lengths at which a curve is resolved, relative to the length, positive
  */
-public record RefinedSolver(GeodesicSolver first, List<EnergyMinimiser> finer, CurveLength measure, double tolerance)
+public record RefinedSolver(GeodesicSolver first, List<EnergyMinimiser> finer, CurveMeasure measure, double tolerance)
         implements GeodesicSolver {
 
     private static final int ITERATIONS = 300;
@@ -38,7 +38,7 @@ public record RefinedSolver(GeodesicSolver first, List<EnergyMinimiser> finer, C
 
     /** By splines of 32 segments on 257 points, then 64 on 513, where lengths differ by more than 0.5 %. */
     public static RefinedSolver of(GeodesicSolver first) {
-        return new RefinedSolver(first, List.of(splines(32, 257), splines(64, 513)), new CurveLength(512), 0.005);
+        return new RefinedSolver(first, List.of(splines(32, 257), splines(64, 513)), ResolvedLength.fine(), 0.005);
     }
 
     private static EnergyMinimiser splines(int segments, int points) {

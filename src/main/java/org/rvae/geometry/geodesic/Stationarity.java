@@ -59,7 +59,7 @@ public record Stationarity(int points) {
 
     private double[] ofPart(Manifold manifold, Curve curves) {
         CurveEnergy energy = CurveEnergy.of(manifold);
-        INDArray rows = new UnitSpeed(points).rows(manifold, curves);
+        INDArray rows = new UnitSpeed(points).place(manifold, curves).rows();
         int b = curves.size();
         CurveEnergy.Values values = energy.values(rows, b);
         double[] blocks = energy.blocks(rows, b);

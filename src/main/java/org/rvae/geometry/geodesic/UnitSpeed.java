@@ -27,8 +27,17 @@ record UnitSpeed(int points) {
         }
     }
 
-    /** The points, (N B, d), time-major. Curves whose lengths are not finite, or zero, keep equally spaced times. */
-    INDArray rows(Manifold manifold, Curve curves) {
+    /**
+     * Points along B curves.
+     *
+     * @param times of each curve, N ascending numbers from 0 to 1
+     * @param rows  the points at these times, (N B, d), time-major
+     */
+    record Placed(double[][] times, INDArray rows) {
+    }
+
+    /** The points. Curves whose lengths are not finite, or zero, keep equally spaced times. */
+    Placed place(Manifold manifold, Curve curves) {
         int b = curves.size();
         double[][] times = new double[b][];
         Arrays.fill(times, CubicSpline.grid(points));
@@ -40,7 +49,7 @@ record UnitSpeed(int points) {
             }
             rows = rows(curves, times);
         }
-        return rows;
+        return new Placed(times, rows);
     }
 
     private INDArray rows(Curve curves, double[][] times) {
@@ -58,7 +67,7 @@ record UnitSpeed(int points) {
     }
 
     /** The lengths of the chords, time-major: of embedded points, or by the metric in the middle. */
-    private static double[] chords(Manifold manifold, INDArray rows, int curves) {
+    static double[] chords(Manifold manifold, INDArray rows, int curves) {
         if (manifold instanceof Immersion immersion) {
             double[] squares = Scratch.value("chord lengths",
                     () -> EmbeddedEnergy.squaredChords(immersion.map(), rows, curves));

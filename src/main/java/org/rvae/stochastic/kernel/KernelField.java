@@ -7,6 +7,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.Manifold;
+import org.rvae.geometry.geodesic.CurveLength;
+import org.rvae.geometry.geodesic.CurveMeasure;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.Geodesics;
 
@@ -22,6 +24,7 @@ import org.rvae.geometry.geodesic.Geodesics;
 public record KernelField(Manifold manifold, GeodesicSolver solver, HeatKernel kernel, int jacobiSteps) {
 
     private static final int BATCH = 100;
+    private static final CurveMeasure MEASURE = CurveLength.fine();
 
     /** Refuses a number of steps that is none. */
     public KernelField {
@@ -32,8 +35,9 @@ public record KernelField(Manifold manifold, GeodesicSolver solver, HeatKernel k
     }
 
     /**
-     * log k_t(z; m). Curves whose search did not converge count with the length that they reached, and the result says
-     * which they are.
+     * log k_t(z; m). The distance is the length of the solver's curve by a quadrature, whatever the solver calls the
+     * squared distance. Curves whose search did not converge count with the length that they reached, and the result
+     * says which they are.
      *
      * @param centre   m, (1, d)
      * @param ends     the points z, (n, d)
@@ -53,7 +57,8 @@ public record KernelField(Manifold manifold, GeodesicSolver solver, HeatKernel k
             INDArray z = ends.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).dup('c');
             INDArray m = Nd4j.tile(centre, to - from, 1).castTo(z.dataType());
             Geodesics geodesics = solver.connect(manifold, m, z);
-            PairGeometry pairs = PairGeometry.of(manifold, m, z, geodesics.squaredDistance());
+            INDArray lengths = MEASURE.of(manifold, geodesics.curves());
+            PairGeometry pairs = PairGeometry.of(manifold, m, z, lengths.mul(lengths));
             LogKernel part = kernel.logDensity(jacobiSteps == 0 ? pairs
                     : pairs.with(JacobiFields.along(manifold, geodesics.curves(), jacobiSteps)), duration);
             values.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).assign(part.values());

@@ -12,6 +12,7 @@ import org.rvae.InvalidInputException;
 import org.rvae.geometry.analytic.Sphere;
 import org.rvae.geometry.geodesic.EnergyMinimiser;
 import org.rvae.geometry.geodesic.GeodesicSolver;
+import org.rvae.geometry.geodesic.ReferenceSolver;
 
 /** Kernels by geodesics that a solver finds, without a closed form of the distance. */
 class KernelFieldTest {
@@ -38,6 +39,17 @@ class KernelFieldTest {
             assertThat(found.outcomes()[i]).isEqualTo(KernelOutcome.DEFINED);
             assertThat(found.values().getDouble(i)).isCloseTo(expected, within(1e-4));
         }
+    }
+
+    /** The published solver calls l^2 / 30 the squared distance; a meridian is a geodesic for every solver. */
+    @Test
+    void theDistanceIsTheLengthOfTheCurveWhateverTheSolver() {
+        INDArray centre = Nd4j.createFromArray(new double[][] {{1.2, 0}});
+        INDArray ends = Nd4j.createFromArray(new double[][] {{0.7, 0}});
+        HeatKernel bare = HeatKernel.expansion(ExpansionOrder.WITHOUT_MORETTE, ReferenceMeasure.RIEMANNIAN_VOLUME);
+        double t = 0.1;
+        assertThat(new KernelField(SPHERE, ReferenceSolver.training(), bare, 0).logDensity(centre, ends, t).values()
+                .getDouble(0)).isCloseTo(-Math.log(2 * Math.PI * t) - 0.25 / (2 * t), within(1e-6));
     }
 
     @Test
