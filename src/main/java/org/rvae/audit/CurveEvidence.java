@@ -20,7 +20,6 @@ import org.rvae.geometry.geodesic.EnergyMinimiser;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.MultiStart;
 import org.rvae.geometry.geodesic.NearestNeighbourGraph;
-import org.rvae.geometry.geodesic.RefinedSolver;
 import org.rvae.geometry.geodesic.ResolvedLength;
 import org.rvae.model.LatentVariableModel;
 
@@ -133,8 +132,8 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
             }
         }
         if (model.config().latentDim() > 2) {
-            solvers.put(NamedSolver.BEST.title(), RefinedSolver.of(new MultiStart(EnergyMinimiser.splines(), List.of(
-                    NamedSolver.LINE.solver(), new NearestNeighbourGraph(codes, NEIGHBOURS)), ResolvedLength.fine())));
+            solvers.put(NamedSolver.BEST.title(), new MultiStart(EnergyMinimiser.splines(), List.of(
+                    NamedSolver.LINE.solver(), new NearestNeighbourGraph(codes, NEIGHBOURS)), ResolvedLength.fine()));
         } else if (beta != OTHER_BETA) {
             Manifold other = withBeta(model, OTHER_BETA).held();
             solvers.put(OTHER_METRIC, (manifold, a, b) -> NamedSolver.BEST.solver().connect(other, a, b));

@@ -12,6 +12,9 @@ import org.rvae.InvalidInputException;
  */
 public final class LeviCivita {
 
+    /** A curvature takes the map at so many points. */
+    private static final int SHIFTS = 8;
+
     private LeviCivita() {
     }
 
@@ -105,8 +108,11 @@ public final class LeviCivita {
             throw new InvalidInputException("The Gaussian curvature belongs to surfaces, d = 2, but this manifold has "
                     + "d = " + manifold.dimension() + ".");
         }
-        return manifold instanceof Immersion immersion ? GaussianCurvature.ofImmersion(immersion, points)
-                : GaussianCurvature.ofMetric(manifold, points);
+        return Blocks.joined(points.size(0), SHIFTS * manifold.dimension(), (from, to) -> {
+            INDArray part = Blocks.rows(points, from, to).dup('c');
+            return manifold instanceof Immersion immersion ? GaussianCurvature.ofImmersion(immersion, part)
+                    : GaussianCurvature.ofMetric(manifold, part);
+        });
     }
 
     private static INDArray array(double[] values, INDArray like, long... shape) {

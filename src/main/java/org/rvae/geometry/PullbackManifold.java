@@ -1,5 +1,6 @@
 package org.rvae.geometry;
 
+import java.util.function.BiFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -21,27 +22,29 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
     /** {@inheritDoc} Many points are taken in parts, so that the memory needed besides the result has a bound. */
     @Override
     public INDArray metric(INDArray points) {
+        return inParts(points, DifferentiableMap::pullbackMetric);
+    }
+
+    private INDArray inParts(INDArray points, BiFunction<DifferentiableMap, INDArray, INDArray> function) {
         long n = points.size(0);
-        int largest = Blocks.points(dimension());
-        if (n <= largest) {
-            return map.pullbackMetric(points);
+        if (n <= Blocks.points(dimension())) {
+            return function.apply(map, points);
         }
         DifferentiableMap held = map.held();
-        INDArray metric = Nd4j.createUninitialized(points.dataType(), n, dimension(), dimension());
-        for (long from = 0; from < n; from += largest) {
-            INDArrayIndex part = NDArrayIndex.interval(from, Math.min(n, from + largest));
-            INDArray target = metric.get(part, NDArrayIndex.all(), NDArrayIndex.all());
-            Scratch.value("metric", () -> target.assign(
-                    held.pullbackMetric(points.get(part, NDArrayIndex.all()).dup('c'))));
-        }
-        return metric;
+        return Blocks.joined(n, dimension(),
+                (from, to) -> function.apply(held, Blocks.rows(points, from, to).dup('c')));
     }
 
     /** {@inheritDoc} As |J v|^2, which loses fewer digits than v^T G v where G is nearly singular. */
     @Override
     public INDArray squaredNorm(INDArray points, INDArray vectors) {
+        return Blocks.joined(vectors.size(0), dimension(),
+                (from, to) -> squares(Blocks.rows(points, from, to), Blocks.rows(vectors, from, to)));
+    }
+
+    private INDArray squares(INDArray points, INDArray vectors) {
         long n = vectors.size(0);
-        INDArray pushed = Nd4j.matmul(vectors.reshape('c', n, 1, dimension()), map.tangents(points));
+        INDArray pushed = Nd4j.matmul(vectors.dup('c').reshape('c', n, 1, dimension()), map.tangents(points.dup('c')));
         INDArray rows = pushed.reshape('c', n, map.outputSize());
         return rows.mul(rows).sum(true, 1);
     }
@@ -52,14 +55,15 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
      */
     @Override
     public INDArray metricDerivative(INDArray points) {
-        return map instanceof TwiceDifferentiableMap twice ? derivative(twice.tangentPullback(points))
+        return map instanceof TwiceDifferentiableMap ? inParts(points,
+                (held, part) -> derivative(((TwiceDifferentiableMap) held).tangentPullback(part)))
                 : Immersion.super.metricDerivative(points);
     }
 
-    /** {@inheritDoc} The tangents of a {@link TwiceDifferentiableMap} are evaluated once. */
+    /** {@inheritDoc} The tangents of a {@link TwiceDifferentiableMap} are evaluated once, but for many points. */
     @Override
     public LinearizedMetric linearizedMetric(INDArray points) {
-        if (!(map instanceof TwiceDifferentiableMap twice)) {
+        if (!(map instanceof TwiceDifferentiableMap twice) || points.size(0) > Blocks.points(dimension())) {
             return Immersion.super.linearizedMetric(points);
         }
         TwiceDifferentiableMap.TangentPullback at = twice.tangentPullback(points);

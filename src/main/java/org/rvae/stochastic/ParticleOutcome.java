@@ -7,9 +7,10 @@ public enum ParticleOutcome {
     ARRIVED("ran to the end"),
 
     /**
-     * The next point has no metric that is positive definite to working precision; it stays at the last one that has.
+     * It came to a point whose metric is not positive definite to working precision, and stays: a Brownian motion at the
+     * point before, a walk there.
      */
-    SINGULAR_METRIC("stays where the next metric is not positive definite to working precision"),
+    SINGULAR_METRIC("stays where the metric ceases to be positive definite to working precision"),
 
     /** The run was interrupted. */
     INTERRUPTED("was interrupted");

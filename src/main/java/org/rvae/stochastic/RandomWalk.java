@@ -12,8 +12,8 @@ import org.rvae.geometry.Scratch;
 
 /**
  * The random walk of the published code, z <- N(z, (t / n) G(z)^-1) with n - 1 steps. It lacks the drift of Brownian
- * motion: its law depends on the coordinates, and its last step is missing. Where the metric is singular a walk
- * freezes.
+ * motion: its law depends on the coordinates, and its last step is missing. A walk freezes at the first
+ * point where the metric is singular; at its last point nobody looks.
  *
  * @param manifold       the metric
  * @param duration       t, positive

@@ -39,11 +39,6 @@ public record StepControl(double metricChange, double displacement, int maxParts
         return new StepControl(0.5, Double.POSITIVE_INFINITY, 256);
     }
 
-    /** The same with another bound of the displacement. */
-    public StepControl withDisplacement(double bound) {
-        return new StepControl(metricChange, bound, maxParts);
-    }
-
     /** The largest step, for the squared rates of the metric's relative change and of the displacement. */
     double largestStep(double squaredChangeRate, double squaredDisplacementRate) {
         double byChange = metricChange * metricChange / squaredChangeRate;

@@ -9,7 +9,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * What a simulation of P particles did.
  *
  * @param times    the times of the positions that were kept, K + 1, from 0
- * @param points   the positions, (P, K + 1, d); a particle that froze stays at its last valid position
+ * @param points   the positions, (P, K + 1, d); a particle that froze stays where it is from then on
  * @param outcomes how each particle's run ended
  * @param effort   the work
  */

@@ -8,9 +8,10 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.Doubles;
+import org.rvae.geometry.Manifold;
+import org.rvae.geometry.Scratch;
 import org.rvae.stochastic.DiffusionListener;
 import org.rvae.stochastic.DiffusionSampler;
-import org.rvae.stochastic.Occupancy;
 import org.rvae.stochastic.ParticleOutcome;
 import org.rvae.stochastic.StepCounts;
 import org.rvae.stochastic.Trajectories;
@@ -62,7 +63,7 @@ public record MotionStudy(List<Stage> stages, INDArray ends, int frozen, StepCou
             int k = nearest(run.times(), time);
             INDArray at = run.at(k);
             stages.add(new Stage(run.times()[k], region.shareOf(at), medianDistance(at, start),
-                    Occupancy.meanLogVolume(motion.manifold(), at)));
+                    meanLogVolume(motion.manifold(), at)));
         }
         return new MotionStudy(List.copyOf(stages), run.ends(), run.count(ParticleOutcome.SINGULAR_METRIC),
                 run.effort());
@@ -74,6 +75,12 @@ public record MotionStudy(List<Stage> stages, INDArray ends, int frozen, StepCou
             best = Math.abs(kept[k] - time) < Math.abs(kept[best] - time) ? k : best;
         }
         return best;
+    }
+
+    /** Points where it is not finite are left out. */
+    private static double meanLogVolume(Manifold manifold, INDArray points) {
+        double[] volumes = Doubles.of(Scratch.array("log volume", () -> manifold.logVolume(points)));
+        return Arrays.stream(volumes).filter(Double::isFinite).average().orElse(Double.NaN);
     }
 
     private static double medianDistance(INDArray at, INDArray start) {

@@ -39,11 +39,6 @@ public record CurveStyle(Color colour, double width, double dash) {
         return new CurveStyle(colour, width, 7);
     }
 
-    /** The same, dotted. */
-    public CurveStyle dotted() {
-        return new CurveStyle(colour, width, 2);
-    }
-
     /** The same in another colour. */
     public CurveStyle withColour(Color other) {
         return new CurveStyle(other, width, dash);
