@@ -22,7 +22,7 @@ import org.rvae.stochastic.StepControl;
  * motion from the prior's mean.
  *
  * @param particles of a motion; 300
- * @param multiples the times at which they are looked at, in units of the prior's duration, ascending; 3, 30, 100, 300
+ * @param multiples the times at which they are looked at, in units of the prior's duration, ascending; 3, 30, 100
  * @param seed      of the noise; 42
  * @param control   of the steps of Brownian motion, adaptive by default; where they may be divided it runs in float64
  */
@@ -43,7 +43,7 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed, S
 
     /** The documented defaults. */
     public static MotionEvidence standard() {
-        return new MotionEvidence(300, List.of(3.0, 30.0, 100.0, 300.0), 42, StepControl.adaptive());
+        return new MotionEvidence(300, List.of(3.0, 30.0, 100.0), 42, StepControl.adaptive());
     }
 
     /** The same with another number of particles and another seed. */

@@ -1,7 +1,13 @@
 package org.rvae.report;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.CurveStudy;
 import org.rvae.evaluate.LabelledStudy;
@@ -12,6 +18,9 @@ import org.rvae.evaluate.StudyLabel;
 
 /** What a comparison of geodesic solvers says of the published minimiser, in a sentence made of its numbers. */
 public final class CurveStudyWords {
+
+    /** Curves longer by more than this, in the median, are not nearly shortest. */
+    private static final double EARLY = 0.01;
 
     private CurveStudyWords() {
     }
@@ -30,7 +39,7 @@ public final class CurveStudyWords {
 
     /**
      * How much longer the published minimiser's curves are than converged ones, pair by pair: from the same start,
-     * which is the gain of going on, and from two starts, which adds that of another way.
+     * which is the gain of going on, and from several starts, which adds that of another way.
      *
      * @param name  of the pairs
      * @param study with results of the published minimiser in both settings, of {@link NamedSolver#SPLINES} and of
@@ -42,9 +51,68 @@ public final class CurveStudyWords {
         SolverNumbers splines = study.of(NamedSolver.SPLINES.title());
         SolverNumbers best = study.of(NamedSolver.BEST.title());
         return String.format(Locale.ROOT, "**%s.** Longer than the curve that converges from the same straight line: "
-                + "%s with the settings for training, %s with those for figures. Longer than the shorter curve of two "
-                + "starts: %s and %s. (Medians over the pairs.)", name, excess(study, training, splines),
+                + "%s with the settings for training, %s with those for figures. Longer than the shortest curve of "
+                + "several starts: %s and %s. (Medians over the pairs.)", name, excess(study, training, splines),
                 excess(study, figures, splines), excess(study, training, best), excess(study, figures, best));
+    }
+
+    /**
+     * What studies of the same dimension and beta say together: how long the published minimiser's curves are, how long
+     * the shortest that any solver found, and whether the published minimiser is done when it stops.
+     */
+    public static String paragraph(List<LabelledStudy> studies) {
+        Map<String, List<LabelledStudy>> groups = studies.stream().collect(Collectors.groupingBy(
+                s -> String.format(Locale.ROOT, "d = %d, β = %.2f", s.label().latentDim(), s.label().beta()),
+                LinkedHashMap::new, Collectors.toList()));
+        return groups.entrySet().stream().map(group -> sentences(group.getKey(), group.getValue()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String sentences(String name, List<LabelledStudy> studies) {
+        List<CurveNumbers> numbers = studies.stream().map(LabelledStudy::numbers).toList();
+        String pairs = studies.stream().map(s -> s.numbers().lines().length + " " + s.label().rule())
+                .collect(Collectors.joining(" and "));
+        boolean early = numbers.stream().allMatch(s -> median(aboveShortest(s)) > EARLY);
+        return String.format(Locale.ROOT, "**%s** (%s pairs): the published minimiser leaves curves of %s times the line's "
+                + "length with its settings for training and of %s with those for figures, where the shortest that were "
+                + "found have %s (means over the pairs that have a length); in the median the figures' curves are %s %% "
+                + "longer than these. By the measure that is common to all, %s of them are stationary, and %s of the "
+                + "curves of several starts. %s", name, pairs,
+                each(numbers, s -> mean(s.ratios(s.of(NamedSolver.REFERENCE_TRAINING.title())))),
+                each(numbers, s -> mean(s.ratios(s.of(NamedSolver.REFERENCE_FIGURES.title())))),
+                each(numbers, s -> mean(relative(s.shortest(), s.lines()))),
+                each(numbers, s -> String.format(Locale.ROOT, "%.1f", 100 * median(aboveShortest(s)))),
+                each(numbers, s -> stationary(s, NamedSolver.REFERENCE_FIGURES)),
+                each(numbers, s -> stationary(s, NamedSolver.BEST)), early
+                ? "So the published curves are far from shortest, because the minimiser stops early."
+                : "So most of the published curves are nearly as short as any that were found.");
+    }
+
+    private static String each(List<CurveNumbers> studies, Function<CurveNumbers, String> value) {
+        return studies.stream().map(value).collect(Collectors.joining(" and "));
+    }
+
+    private static String stationary(CurveNumbers study, NamedSolver solver) {
+        SolverNumbers found = study.of(solver.title());
+        return found.stationary() + " of " + found.size();
+    }
+
+    private static double[] aboveShortest(CurveNumbers study) {
+        double[] excess = relative(study.of(NamedSolver.REFERENCE_FIGURES.title()).lengths(), study.shortest());
+        return Arrays.stream(excess).map(x -> x - 1).toArray();
+    }
+
+    private static double[] relative(double[] lengths, double[] to) {
+        return IntStream.range(0, to.length).mapToDouble(i -> lengths[i] / to[i]).toArray();
+    }
+
+    private static String mean(double[] values) {
+        return String.format(Locale.ROOT, "%.3f",
+                Arrays.stream(Quantiles.finite(values)).average().orElse(Double.NaN));
+    }
+
+    private static double median(double[] values) {
+        return Quantiles.of(Quantiles.finite(values), 0.5);
     }
 
     private static String excess(CurveNumbers study, SolverNumbers longer, SolverNumbers shorter) {

@@ -191,7 +191,7 @@ class LedgerTest {
                 .isEqualTo(Verdict.REPRODUCED);
         MotionRow equal = motion(MotionRow.Process.BROWNIAN, 30, 0.1, false, 0);
         assertThat(motions(walk, equal).claim("motion-density").verdict()).isEqualTo(Verdict.OPEN);
-        assertThat(motions(walk, equal, motion(MotionRow.Process.BROWNIAN, 300, 0.01, false, 0)).claim("motion-long")
+        assertThat(motions(walk, equal, motion(MotionRow.Process.BROWNIAN, 100, 0.01, false, 0)).claim("motion-long")
                 .verdict()).isEqualTo(Verdict.OPEN);
         assertThat(motions(walk, equal, motion(MotionRow.Process.BROWNIAN, 30, 0.62)).claim("motion-density")
                 .verdict()).as("divided steps count").isEqualTo(Verdict.REPRODUCED);
@@ -205,7 +205,7 @@ class LedgerTest {
     void motionsAreJudgedByWhereTheyEnd() {
         Ledger ledger = Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(
                 motion(MotionRow.Process.WALK, 30, 0.75), motion(MotionRow.Process.BROWNIAN, 30, 0.39),
-                motion(MotionRow.Process.BROWNIAN, 300, 0.01))));
+                motion(MotionRow.Process.BROWNIAN, 100, 0.01))));
         assertThat(ledger.claim("motion-density").verdict()).isEqualTo(Verdict.ARTEFACT);
         assertThat(ledger.claim("motion-long").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(ledger.counts().get(Verdict.NOT_REPRODUCED)).isEqualTo(2);
