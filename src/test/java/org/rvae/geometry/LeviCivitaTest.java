@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,6 +12,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.Golden;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.analytic.PoincareDisk;
+import org.rvae.geometry.analytic.StereographicSphere;
 
 /**
  * The connection from differences of the metric against textbook formulas. A central difference of a metric of size 1
@@ -58,7 +61,8 @@ class LeviCivitaTest {
     }
 
     /**
-     * Brownian motion on the sphere drifts away from the poles by 1/2 cot theta; in the half-plane it does not drift.
+     * Brownian motion on the sphere drifts away from the poles by 1/2 cot theta; in conformal charts it does not drift,
+     * so that there the walk without drift is right.
      */
     @Test
     void driftOfBrownianMotion() {
@@ -70,6 +74,11 @@ class LeviCivitaTest {
         }
         INDArray upper = Nd4j.createFromArray(new double[][] {{0, 1}, {3, 0.7}, {-1, 2}});
         assertThat(Golden.largest(LeviCivita.drift(HALF_PLANE, upper))).isLessThan(DOUBLE_ERROR);
+        INDArray inDisk = Nd4j.createFromArray(new double[][] {{0, 0}, {0.3, -0.7}, {-0.5, 0.1}});
+        for (Manifold conformal : List.of(new PoincareDisk(), new StereographicSphere())) {
+            assertThat(Golden.largest(LeviCivita.drift(conformal, inDisk))).as(conformal.toString())
+                    .isLessThan(DOUBLE_ERROR);
+        }
     }
 
     /** theta'' = sin theta cos theta phi'^2, phi'' = -2 cot theta theta' phi'. */

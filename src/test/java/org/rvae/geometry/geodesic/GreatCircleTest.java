@@ -31,6 +31,8 @@ class GreatCircleTest {
         assertThat(reference).isCloseTo(0.08217156948, within(1e-11));
         Geodesics geodesic = EnergyMinimiser.coarse().withTolerance(1e-14, 100).connect(sphere, start, end);
         assertThat(geodesic.squaredDistance().getDouble(0)).isCloseTo(2.465147084, within(1e-9));
+        double length = CurveLength.fine().of(sphere, geodesic.curves()).getDouble(0);
+        assertThat(length * length).as("by the quadrature").isCloseTo(2.467401100, within(1e-9));
     }
 
     /**
