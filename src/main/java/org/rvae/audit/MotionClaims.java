@@ -4,9 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.rvae.audit.MotionRow.Process;
 
-/** The claims of Figure 2: where Brownian motion goes, and that running on samples the prior. */
+/** The claims of Figure 2, model by model: where Brownian motion goes, and that running on samples the prior. */
 final class MotionClaims {
 
     private static final String WHERE = "Section 3, of Figure 2";
@@ -24,23 +25,26 @@ final class MotionClaims {
         return List.of(stays(rows), samples(rows));
     }
 
+    private static Judgement judge(List<MotionRow> rows, Function<List<MotionRow>, Optional<Judgement>> rule) {
+        return Judgement.ofModels(rows, MotionRow::codes, rule, "no motion was run");
+    }
+
     private static Claim stays(List<MotionRow> rows) {
-        Optional<MotionRow> walk = at(rows, Process.WALK, FITTED);
-        Optional<MotionRow> motion = at(rows, Process.BROWNIAN, FITTED);
-        String claim = "the processes traverse regions with high densities";
-        String test = "of the particles from the prior's mean, after 30 t, at least half are where the density of the "
-                + "codes is as high as at 90 % of them; if only the published walk, which lacks the drift, stays: "
-                + "artefact. Decided if the shares are three standard errors of a count or more from one half, and if "
-                + "the steps of the motion with drift were divided wherever the metric changes fast, but for 1 % of them";
-        String reopens = "a stated time for the published figure; other models";
-        if (walk.isEmpty() || motion.isEmpty()) {
-            return new Claim("motion-density", claim, WHERE, test, "no motion was run", Verdict.OPEN, reopens);
-        }
-        MotionRow without = walk.get();
-        MotionRow with = motion.get();
-        return new Claim("motion-density", claim, WHERE, test, String.format(Locale.ROOT, "%.0f %% of the walks "
-                + "without drift, %.0f %% of %d Brownian motions with %s", 100 * without.inside(),
-                100 * with.inside(), with.particles(), steps(with)), density(without, with), reopens);
+        Judgement found = judge(rows, model -> at(model, Process.WALK, FITTED)
+                .flatMap(walk -> at(model, Process.BROWNIAN, FITTED).map(motion -> stays(walk, motion))));
+        return new Claim("motion-density", "the processes traverse regions with high densities", WHERE,
+                "of the particles from the prior's mean, after 30 t, at least half are where the density of the codes "
+                        + "is as high as at 90 % of them; if only the published walk, which lacks the drift, stays: "
+                        + "artefact. Decided if the shares are three standard errors of a count or more from one "
+                        + "half, and if the steps of the motion with drift were divided wherever the metric changes "
+                        + "fast, but for 1 % of them", found.finding(), found.verdict(),
+                "a stated time for the published figure; other models");
+    }
+
+    private static Judgement stays(MotionRow without, MotionRow with) {
+        return new Judgement(String.format(Locale.ROOT, "%.0f %% of the walks without drift, %.0f %% of %d Brownian "
+                + "motions with %s", 100 * without.inside(), 100 * with.inside(), with.particles(), steps(with)),
+                density(without, with));
     }
 
     private static Verdict density(MotionRow walk, MotionRow motion) {
@@ -68,25 +72,22 @@ final class MotionClaims {
     }
 
     private static Claim samples(List<MotionRow> rows) {
-        Optional<MotionRow> fitted = at(rows, Process.BROWNIAN, FITTED);
-        Optional<MotionRow> late = at(rows, Process.BROWNIAN, LONG);
-        String claim = "the method samples from the prior when the processes are run long enough";
-        String test = "the prior is the law at one time. If running more than three times as long sampled it too, as many "
-                + "particles would be where the codes are dense; not reproduced if fewer than half as many are, with "
-                + "steps that were divided wherever the metric changes fast, but for 1 % of them. The invariant "
-                + "measure is the Riemannian volume, whose total is infinite";
-        String reopens = "a law to which the process tends and which is normalised";
-        if (fitted.isEmpty() || late.isEmpty()) {
-            return new Claim("motion-long", claim, WHERE, test, "no motion was run", Verdict.OPEN, reopens);
-        }
-        boolean comparable = fine(fitted.get()) && fine(late.get());
-        double before = fitted.get().inside();
-        double after = late.get().inside();
-        return new Claim("motion-long", claim, WHERE, test, String.format(Locale.ROOT, "%.0f %% are inside after 30 t "
-                + "(%s), %.1f %% after 100 t (%s); the mean of 1/2 log det G where they are goes from %.1f to %.1f",
-                100 * before, steps(fitted.get()), 100 * after, steps(late.get()), fitted.get().meanLogVolume(),
-                late.get().meanLogVolume()),
-                comparable && after < before / 2 ? Verdict.NOT_REPRODUCED : Verdict.OPEN, reopens);
+        Judgement found = judge(rows, model -> at(model, Process.BROWNIAN, FITTED)
+                .flatMap(fitted -> at(model, Process.BROWNIAN, LONG).map(late -> samples(fitted, late))));
+        return new Claim("motion-long", "the method samples from the prior when the processes are run long enough",
+                WHERE, "the prior is the law at one time. If running more than three times as long sampled it "
+                        + "too, as many particles would be where the codes are dense; not reproduced if fewer than "
+                        + "half as many are, with steps that were divided wherever the metric changes fast, but for "
+                        + "1 % of them. The invariant measure is the Riemannian volume, whose total is infinite",
+                found.finding(), found.verdict(), "a law to which the process tends and which is normalised");
+    }
+
+    private static Judgement samples(MotionRow fitted, MotionRow late) {
+        return new Judgement(String.format(Locale.ROOT, "%.0f %% are inside after 30 t (%s), %.1f %% after 100 t (%s); "
+                + "the mean of 1/2 log det G where they are goes from %.1f to %.1f", 100 * fitted.inside(),
+                steps(fitted), 100 * late.inside(), steps(late), fitted.meanLogVolume(), late.meanLogVolume()),
+                fine(fitted) && fine(late) && late.inside() < fitted.inside() / 2 ? Verdict.NOT_REPRODUCED
+                        : Verdict.OPEN);
     }
 
     private static Optional<MotionRow> at(List<MotionRow> rows, Process process, double multiple) {

@@ -30,6 +30,7 @@ class LedgerTest {
     private static final TrainingConfig RVAE = TrainingConfig.of(ModelConfig.rvae(2));
 
     private static final StudiedCodes CODES = new StudiedCodes("m.npz", "5d41", "fashion-mnist", 2000);
+    private static final StudiedCodes OTHER = new StudiedCodes("other.npz", "402a", "fashion-mnist", 2000);
 
     private static SweepResult run(TrainingConfig config, int images, double negElbo, double rec, double kl) {
         Scores scores = new Scores(negElbo, rec, kl, kl, new Scores.Draws(List.of(negElbo), List.of(rec), List.of(kl),
@@ -133,7 +134,11 @@ class LedgerTest {
     }
 
     private static LabelledStudy study(String rule, double published, double other) {
-        return new LabelledStudy(new StudyLabel(CODES, 0.01, 2, rule, 42), "c0de", new CurveNumbers(new double[] {2, 2},
+        return study(CODES, rule, published, other);
+    }
+
+    private static LabelledStudy study(StudiedCodes codes, String rule, double published, double other) {
+        return new LabelledStudy(new StudyLabel(codes, 0.01, 2, rule, 42), "c0de", new CurveNumbers(new double[] {2, 2},
                 List.of(lengths(NamedSolver.REFERENCE_FIGURES.title(), published, published),
                         lengths(NamedSolver.BEST.title(), 1, 1), lengths(CurveEvidence.OTHER_METRIC, other, other))));
     }
@@ -148,8 +153,31 @@ class LedgerTest {
         assertThat(ledger.claim("curves-two-metrics").verdict()).isEqualTo(Verdict.REPRODUCED);
     }
 
+    private static Ledger curves(LabelledStudy... studies) {
+        return Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(studies), List.of(), List.of()));
+    }
+
+    @Test
+    void aVerdictOnCurvesIsThatOfEveryModel() {
+        Ledger agree = curves(study("random", 1.2, 1.1), study(OTHER, "random", 1.3, 1.002));
+        assertThat(agree.claim("curves-suboptimal").verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(agree.claim("curves-suboptimal").finding()).contains("m.npz: longer by 20.0 %",
+                "other.npz: longer by 30.0 %");
+        assertThat(agree.claim("curves-two-metrics").verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(agree.claim("curves-two-metrics").finding()).contains("(artefact of the published code)",
+                "(reproduced)");
+        Ledger border = curves(study("random", 1.2, 1), study(OTHER, "border", 1.4, 1));
+        assertThat(border.claim("curves-border").finding()).as("pairs of two models").isEqualTo("no curve was "
+                + "computed");
+        assertThat(border.claim("curves-suboptimal").verdict()).isEqualTo(Verdict.REPRODUCED);
+    }
+
     private static DensityRow density(int pair, NamedSolver solver, double inside) {
-        return new DensityRow(CODES, "c0de", 0.01, "random", pair, solver.title(), inside, 1);
+        return density(CODES, pair, solver, inside);
+    }
+
+    private static DensityRow density(StudiedCodes codes, int pair, NamedSolver solver, double inside) {
+        return new DensityRow(codes, "c0de", 0.01, "random", pair, solver.title(), inside, 1);
     }
 
     @Test
@@ -168,13 +196,34 @@ class LedgerTest {
         assertThat(claim.finding()).contains("+0.4000 [+0.1516, +0.6484] over 3 pairs");
     }
 
+    @Test
+    void pairsOfTwoModelsAreNotMixed() {
+        List<DensityRow> rows = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            rows.add(density(i, NamedSolver.BEST, 0.9 + 0.01 * i));
+            rows.add(density(i, NamedSolver.LINE, 0.5));
+            rows.add(density(OTHER, i, NamedSolver.BEST, 0.3 + 0.01 * i));
+            rows.add(density(OTHER, i, NamedSolver.LINE, 0.5));
+        }
+        Claim claim = Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), rows, List.of()))
+                .claim("density-random");
+        assertThat(claim.verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(claim.finding()).contains("m.npz: difference of the shares inside: +0.41", "other.npz: difference "
+                + "of the shares inside: -0.19");
+    }
+
     private static MotionRow motion(MotionRow.Process process, double multiple, double inside) {
         return motion(process, multiple, inside, process == MotionRow.Process.BROWNIAN, 0);
     }
 
     private static MotionRow motion(MotionRow.Process process, double multiple, double inside, boolean divided,
             double limited) {
-        return new MotionRow(CODES, "c0de", process, multiple, 1000, divided, limited, 300, 42, 0.9, inside, 1, 2, 0);
+        return motion(CODES, process, multiple, inside, divided, limited);
+    }
+
+    private static MotionRow motion(StudiedCodes codes, MotionRow.Process process, double multiple, double inside,
+            boolean divided, double limited) {
+        return new MotionRow(codes, "c0de", process, multiple, 1000, divided, limited, 300, 42, 0.9, inside, 1, 2, 0);
     }
 
     private static Ledger motions(MotionRow... rows) {
@@ -211,6 +260,17 @@ class LedgerTest {
         assertThat(ledger.counts().get(Verdict.NOT_REPRODUCED)).isEqualTo(2);
         assertThat(ledger.verdicts("All", "motion").rowCount()).isEqualTo(2);
         assertThat(ledger.tests("All", "").rowCount()).isEqualTo(ledger.claims().size());
+    }
+
+    @Test
+    void theWalkAndTheMotionAreOfOneModel() {
+        MotionRow walk = motion(MotionRow.Process.WALK, 30, 0.75);
+        MotionRow other = motion(OTHER, MotionRow.Process.BROWNIAN, 30, 0.2, true, 0);
+        assertThat(motions(walk, other).claim("motion-density").finding()).isEqualTo("no motion was run");
+        Claim both = motions(walk, motion(MotionRow.Process.BROWNIAN, 30, 0.2), other,
+                motion(OTHER, MotionRow.Process.WALK, 30, 0.1, false, 0)).claim("motion-density");
+        assertThat(both.verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(both.finding()).contains("m.npz: 75 % of the walks", "other.npz: 10 % of the walks");
     }
 
     private static Ledger table2(List<ProbeRow> probes) {
