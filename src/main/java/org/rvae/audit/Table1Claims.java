@@ -21,6 +21,8 @@ final class Table1Claims {
     private static final int PRINTED_RUNS = 3;
     /** Of the published number: less than a quarter of the 22 % that division by 1.282 takes away. */
     private static final double MARGIN = 0.05;
+    /** By what three numbers with two decimals can miss their sum, and the last bits of a double. */
+    private static final double ROUNDING = 0.015 + 1e-9;
     /** What the mean of the factors may be off. */
     private static final double SHARE = 0.01;
 
@@ -47,7 +49,8 @@ final class Table1Claims {
             }
         }
         claims.add(factor(runs));
-        PublishedTable1.rows().stream().filter(row -> Math.abs(gap(row)) > 0.02).forEach(row -> claims.add(sum(row)));
+        PublishedTable1.rows().stream().filter(row -> Math.abs(gap(row)) > ROUNDING)
+                .forEach(row -> claims.add(sum(row, runs)));
         claims.add(tenRuns(runs));
         return claims;
     }
@@ -109,14 +112,25 @@ final class Table1Claims {
                 "an evaluation of the published checkpoints with the right divisor that gives the printed numbers");
     }
 
-    /** Printed to two decimals, three rounded numbers can miss their sum by 0.015. */
-    private static Claim sum(PublishedTable1.Row row) {
+    private static Claim sum(PublishedTable1.Row row, PublishedRuns runs) {
+        Statistic excess = runs.statistic(KINDS.get(row.model()), row.latentDim(), s -> s.absKl() - s.kl());
+        double allowed = PublishedTable1.INFLATION * excess.mean();
+        String printed = format("%.2f + %.2f = %.2f, printed %.2f: %+.2f", row.rec().mean(), row.kl().mean(),
+                row.rec().mean() + row.kl().mean(), row.negElbo().mean(), gap(row));
         return new Claim("table-1-sum-" + row.latentDim(), format("%s, d = %d: Neg. ELBO = Rec + KL", row.model(),
-                row.latentDim()), WHERE, "the printed means add up to 0.015; a loss with |KL| in it can only exceed "
-                        + "the "
-                        + "sum", format("%.2f + %.2f = %.2f, printed %.2f: %+.2f", row.rec().mean(), row.kl().mean(),
-                        row.rec().mean() + row.kl().mean(), row.negElbo().mean(), gap(row)),
-                gap(row) > 0 ? Verdict.ARTEFACT : Verdict.NOT_REPRODUCED, "the runs behind the row");
+                row.latentDim()), WHERE, format("the printed means add up to %.3f, as rounding allows. The published "
+                        + "loss has |KL| in it: artefact if 1.282 (mean |KL| - mean KL) of our runs makes up for what "
+                        + "is missing; not reproduced if it does not, or if Neg. ELBO is below the sum", ROUNDING),
+                excess.n() == 0 ? printed : format("%s; |KL| in our runs: %+.2f (n = %d)", printed, allowed,
+                        excess.n()), sum(gap(row), allowed), "the runs behind the row");
+    }
+
+    private static Verdict sum(double gap, double allowed) {
+        if (gap < 0) {
+            return Verdict.NOT_REPRODUCED;
+        }
+        return Double.isNaN(allowed) ? Verdict.OPEN
+                : allowed >= gap - ROUNDING ? Verdict.ARTEFACT : Verdict.NOT_REPRODUCED;
     }
 
     private static double gap(PublishedTable1.Row row) {

@@ -24,7 +24,7 @@ class ShippedLedgerTest {
             Map.entry("table-1-rvae-10-neg-elbo", Verdict.ARTEFACT),
             Map.entry("table-1-rvae-10-rec", Verdict.ARTEFACT),
             Map.entry("table-1-scale", Verdict.ARTEFACT),
-            Map.entry("table-1-sum-5", Verdict.ARTEFACT),
+            Map.entry("table-1-sum-5", Verdict.NOT_REPRODUCED),
             Map.entry("table-1-sum-10", Verdict.NOT_REPRODUCED),
             Map.entry("reconstruction-2", Verdict.REPRODUCED),
             Map.entry("reconstruction-5", Verdict.REPRODUCED),
