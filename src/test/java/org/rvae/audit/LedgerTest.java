@@ -230,6 +230,35 @@ class LedgerTest {
         assertThat(border.claim("curves-suboptimal").verdict()).isEqualTo(Verdict.REPRODUCED);
     }
 
+    private static LabelledStudy pairs(String rule, double... published) {
+        double[] ones = new double[published.length];
+        Arrays.fill(ones, 1);
+        return new LabelledStudy(new StudyLabel(CODES, 0.01, 2, rule, 42), "c0de", new CurveNumbers(published,
+                List.of(lengths(NamedSolver.REFERENCE_FIGURES.title(), published),
+                        lengths(NamedSolver.BEST.title(), ones))));
+    }
+
+    @Test
+    void mediansThatPairsCannotTellApartDecideNothing() {
+        double[] random = {1.05, 1.1, 1.2, 1.3, 1.6};
+        assertThat(curves(pairs("random", random), pairs("border", 1.02, 1.15, 1.5)).claim("curves-border").verdict())
+                .isEqualTo(Verdict.OPEN);
+        assertThat(curves(pairs("random", random), pairs("border", 1.01, 1.02, 1.03)).claim("curves-border").verdict())
+                .isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(curves(pairs("random", random), pairs("border", 1.9, 1.91, 1.92)).claim("curves-border").verdict())
+                .isEqualTo(Verdict.REPRODUCED);
+    }
+
+    /** Of {0, 1} drawn anew the median is 0, 1/2, 1/2 or 1. */
+    @Test
+    void mediansAreDrawnAnew() {
+        MedianBootstrap bootstrap = new MedianBootstrap(1000, 1);
+        Interval found = bootstrap.difference(new double[] {0, 1}, new double[] {5});
+        assertThat(found).isEqualTo(new Interval(-4.5, -5, -4, Interval.LEVEL))
+                .isEqualTo(bootstrap.difference(new double[] {1, 0}, new double[] {5}));
+        assertThat(bootstrap.difference(new double[0], new double[] {5}).excludesZero()).isFalse();
+    }
+
     private static DensityRow density(int pair, NamedSolver solver, double inside) {
         return density(CODES, pair, solver, inside);
     }

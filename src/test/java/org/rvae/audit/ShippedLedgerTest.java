@@ -31,7 +31,6 @@ class ShippedLedgerTest {
             Map.entry("reconstruction-10", Verdict.REPRODUCED),
             Map.entry("reconstruction-why", Verdict.NOT_REPRODUCED),
             Map.entry("curves-suboptimal", Verdict.REPRODUCED),
-            Map.entry("curves-border", Verdict.NOT_REPRODUCED),
             Map.entry("curves-two-metrics", Verdict.ARTEFACT),
             Map.entry("density-border", Verdict.REPRODUCED),
             Map.entry("table-2-vae-2", Verdict.REPRODUCED),
