@@ -48,6 +48,16 @@ class TrainerTest {
         };
     }
 
+    /** README has a VAE's numbers once for that reason. */
+    @Test
+    void aVaeWithoutVampPriorIsTheSameByBothProtocols() {
+        TrainingConfig config = config(ModelKind.VAE);
+        float[] reference = new Trainer(config, IMAGES, null, TrainingListener.NONE).run().model().parameters().flat()
+                .toFloatVector();
+        assertThat(new Trainer(config.withProtocol(Protocol.CORRECTED), IMAGES, null, TrainingListener.NONE).run()
+                .model().parameters().flat().toFloatVector()).isEqualTo(reference);
+    }
+
     @ParameterizedTest
     @EnumSource(ModelKind.class)
     void resumedTrainingEqualsTheUninterruptedOneBitByBit(ModelKind kind) {
