@@ -1,10 +1,15 @@
 package org.rvae.audit;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.rvae.model.GeodesicEffort;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelKind;
 import org.rvae.model.Protocol;
@@ -16,24 +21,38 @@ import org.rvae.train.TrainingConfig;
 
 /**
  * The runs of the published protocol among the results: all images, all epochs, the reference protocol, whatever the
- * seed.
+ * seed; one for each model and seed, though several evaluations, or both ways to its curves, may have left rows.
  *
  * @param runs them
  */
 record PublishedRuns(List<SweepResult> runs) {
 
+    /** The published minimiser before straight lines, and then the most draws of z. */
+    private static final Comparator<SweepResult> BETTER = Comparator
+            .comparing((SweepResult run) -> run.training().geodesics() == GeodesicEffort.MINIMISED)
+            .thenComparing(run -> run.evaluationSeeds().size());
+
     static PublishedRuns of(List<SweepResult> all) {
-        return new PublishedRuns(all.stream().filter(SweepResult::done).filter(PublishedRuns::published).toList());
+        Map<TrainingConfig, SweepResult> one = all.stream().filter(SweepResult::done).filter(PublishedRuns::published)
+                .collect(Collectors.toMap(run -> shortcut(run.training()), run -> run,
+                        BinaryOperator.maxBy(BETTER), LinkedHashMap::new));
+        return new PublishedRuns(List.copyOf(one.values()));
     }
 
     private static boolean published(SweepResult run) {
         ModelConfig model = run.training().model();
         ModelConfig same = model.kind() == ModelKind.RVAE ? ModelConfig.rvae(model.latentDim())
                 : ModelConfig.vae(model.latentDim());
-        return Budget.PAPER.apply(TrainingConfig.of(same)).withSeed(run.training().seed()).equals(run.training())
+        return Budget.PAPER.apply(TrainingConfig.of(same)).withSeed(run.training().seed())
+                .equals(shortcut(run.training()))
                 && run.images().dataset().equals(Budget.PAPER.dataset())
                 && run.images().train() == Budget.PAPER.trainImages()
                 && run.images().test() == Budget.PAPER.testImages();
+    }
+
+    /** The published code minimises; the straight lines are what stands for that here. */
+    private static TrainingConfig shortcut(TrainingConfig config) {
+        return config.withGeodesics(GeodesicEffort.SHORTCUT);
     }
 
     /** Over the seeds; n = 0 if there is none. */
