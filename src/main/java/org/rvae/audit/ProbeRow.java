@@ -13,13 +13,16 @@ import tech.tablesaw.api.Row;
  * @param latentDim      d
  * @param seed           of the model
  * @param initialisation of the classifier
+ * @param protocol       by which the model was trained, such as "reference"
  * @param epochs         of the model, such as "100 + 100"
  * @param images         the model's training images
+ * @param testSha256     the checksum of the test images
+ * @param setting        of the classifier, in words
  * @param f1             of each class
  * @param average        of the classes
  */
-public record ProbeRow(String codes, int latentDim, long seed, int initialisation, String epochs, int images,
-        double[] f1, double average) {
+public record ProbeRow(String codes, int latentDim, long seed, int initialisation, String protocol, String epochs,
+        int images, String testSha256, String setting, double[] f1, double average) {
 
     private static final int CLASSES = 10;
 
@@ -34,6 +37,7 @@ public record ProbeRow(String codes, int latentDim, long seed, int initialisatio
     private static ProbeRow of(Row row) {
         double[] f1 = IntStream.range(0, CLASSES).mapToDouble(c -> row.getDouble("f1_" + c)).toArray();
         return new ProbeRow(row.getString("codes"), row.getInt("d"), row.getLong("seed"), row.getInt("initialisation"),
-                row.getString("epochs"), row.getInt("train_images"), f1, row.getDouble("f1_average"));
+                row.getString("protocol"), row.getString("epochs"), row.getInt("train_images"),
+                row.getString("test_images_sha256"), row.getString("probe"), f1, row.getDouble("f1_average"));
     }
 }

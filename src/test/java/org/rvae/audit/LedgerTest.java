@@ -15,6 +15,7 @@ import org.rvae.evaluate.SolverNumbers;
 import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.StudyLabel;
 import org.rvae.evaluate.probe.Interval;
+import org.rvae.evaluate.probe.ProbeConfig;
 import org.rvae.geometry.geodesic.Outcome;
 import org.rvae.model.GeodesicEffort;
 import org.rvae.model.ModelConfig;
@@ -33,6 +34,7 @@ class LedgerTest {
     private static final TrainingConfig RVAE = TrainingConfig.of(ModelConfig.rvae(2));
 
     private static final StudiedCodes CODES = new StudiedCodes("m.npz", "5d41", "fashion-mnist", 2000);
+    private static final String FASHION_MNIST = "8d254bc5156c93fac9afd016d6c588e3b1b525d4adfe0c4149a00153f19ec0c1";
     private static final StudiedCodes OTHER = new StudiedCodes("other.npz", "402a", "fashion-mnist", 2000);
 
     private static SweepResult run(TrainingConfig config, int images, double negElbo, double rec, double kl) {
@@ -422,8 +424,30 @@ class LedgerTest {
     }
 
     private static ProbeRow probe(String codes, int initialisation, double f1, String epochs) {
+        return probe(codes, initialisation, f1, "reference", epochs, FASHION_MNIST, ProbeConfig.published());
+    }
+
+    private static ProbeRow probe(String codes, int initialisation, double f1, String protocol, String epochs,
+            String test, ProbeConfig config) {
         double[] all = new double[10];
         Arrays.fill(all, f1);
-        return new ProbeRow(codes, 2, 42, initialisation, epochs, 60_000, all, f1);
+        return new ProbeRow(codes, 2, 42, initialisation, protocol, epochs, 60_000, test, config.words(), all, f1);
+    }
+
+    @Test
+    void onlyWhatWasClassifiedAsPublishedCounts() {
+        ComparisonRow superior = new ComparisonRow(2, 1, new Interval(0.1, 0.05, 0.15, Interval.LEVEL), true);
+        for (ProbeRow row : List.of(
+                probe("VAE", 0, 0.69, "corrected", "100 + 100", FASHION_MNIST, ProbeConfig.published()),
+                probe("VAE", 0, 0.69, "reference", "100 + 100", "other images", ProbeConfig.published()),
+                probe("VAE", 0, 0.69, "reference", "100 + 100", FASHION_MNIST, ProbeConfig.batched()))) {
+            Ledger ledger = Ledger.of(new Evidence(List.of(), List.of(row), List.of(superior), List.of(), List.of(),
+                    List.of()));
+            assertThat(ledger.claim("table-2-vae-2").verdict()).as(row.toString()).isEqualTo(Verdict.OPEN);
+            assertThat(ledger.claim("table-2-superiority-2").verdict()).as(row.toString()).isEqualTo(Verdict.OPEN);
+        }
+        assertThat(Ledger.of(new Evidence(List.of(), List.of(probe("VAE", 0, 0.69, "100 + 100")), List.of(superior),
+                List.of(), List.of(), List.of())).claim("table-2-superiority-2").verdict())
+                .isEqualTo(Verdict.NOT_REPRODUCED);
     }
 }

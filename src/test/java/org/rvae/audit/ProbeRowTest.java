@@ -43,6 +43,9 @@ class ProbeRowTest {
         assertThat(row.codes()).isEqualTo("R-VAE");
         assertThat(row.latentDim()).isEqualTo(5);
         assertThat(row.epochs()).isEqualTo("100 + 100");
+        assertThat(row.protocol()).isEqualTo("reference");
+        assertThat(row.setting()).isEqualTo("batch 1, not shuffled");
+        assertThat(row.testSha256()).isEqualTo("4567");
         assertThat(row.f1()).containsExactly(f1);
     }
 }
