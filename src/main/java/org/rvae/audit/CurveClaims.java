@@ -54,7 +54,8 @@ final class CurveClaims {
     private static Judgement suboptimal(CurveNumbers random) {
         double median = median(excess(random, NamedSolver.REFERENCE_FIGURES));
         return new Judgement(String.format(Locale.ROOT, "longer by %.1f %% in the median over %d pairs", 100 * median,
-                random.lines().length), median > LONGER ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED);
+                random.lines().length),
+                Verdict.of(median, m -> m > LONGER, Verdict.REPRODUCED, Verdict.NOT_REPRODUCED));
     }
 
     private static Claim border(List<LabelledStudy> studies) {
@@ -97,7 +98,7 @@ final class CurveClaims {
                 .filter(i -> other.outcomes()[i] == Outcome.CONVERGED).mapToDouble(i -> excess[i]).toArray());
         return new Judgement(String.format(Locale.ROOT, "longer by %.1f %% in the median over the %d of %d pairs whose "
                 + "geodesics of the former converge", 100 * median, other.count(Outcome.CONVERGED), excess.length),
-                median > LONGER ? Verdict.ARTEFACT : Verdict.REPRODUCED);
+                Verdict.of(median, m -> m > LONGER, Verdict.ARTEFACT, Verdict.REPRODUCED));
     }
 
     private static double[] excess(CurveNumbers numbers, NamedSolver solver) {

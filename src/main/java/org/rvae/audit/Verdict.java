@@ -1,5 +1,7 @@
 package org.rvae.audit;
 
+import java.util.function.DoublePredicate;
+
 /** What the kit's results say of a claim. */
 public enum Verdict {
 
@@ -19,6 +21,11 @@ public enum Verdict {
 
     Verdict(String words) {
         this.words = words;
+    }
+
+    /** One of two verdicts by whether a number holds to a claim, open if it is NaN. */
+    static Verdict of(double number, DoublePredicate claim, Verdict yes, Verdict no) {
+        return Double.isNaN(number) ? OPEN : claim.test(number) ? yes : no;
     }
 
     /** For tables and text. */

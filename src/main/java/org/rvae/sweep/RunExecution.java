@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.rvae.InvalidInputException;
@@ -127,7 +128,13 @@ public final class RunExecution {
             draws.add(Elbo.evaluate(model, protocol, place.data().test(run), seed,
                     share -> evaluations.evaluated(protocol, share)));
         }
-        return Scores.of(draws);
+        Scores scores = Scores.of(draws);
+        if (!scores.finite()) {
+            throw new InvalidInputException(String.format(Locale.ROOT, "The evaluation by the %s protocol gives a "
+                    + "number that is not finite: Neg. ELBO %s, Rec %s, KL %s.", protocol.name().toLowerCase(Locale.ROOT),
+                    scores.negElbo(), scores.rec(), scores.kl()));
+        }
+        return scores;
     }
 
     private SweepResult result(Instant started, SweepResult.Status status, String reason, Scores reference,

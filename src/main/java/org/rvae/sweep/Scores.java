@@ -2,6 +2,7 @@ package org.rvae.sweep;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.rvae.evaluate.ElboEstimate;
 
 /**
@@ -31,6 +32,12 @@ public record Scores(double negElbo, double rec, double kl, double absKl, Draws 
         Draws each = new Draws(list(draws, ElboEstimate::negElbo), list(draws, ElboEstimate::rec),
                 list(draws, ElboEstimate::kl), list(draws, ElboEstimate::absKl));
         return new Scores(mean(each.negElbo), mean(each.rec), mean(each.kl), mean(each.absKl), each);
+    }
+
+    /** Whether no number of any draw is NaN or infinite. */
+    boolean finite() {
+        return Stream.of(draws.negElbo, draws.rec, draws.kl, draws.absKl).flatMap(List::stream)
+                .allMatch(Double::isFinite);
     }
 
     private static List<Double> list(List<ElboEstimate> draws, ToDoubleFunction<ElboEstimate> quantity) {

@@ -41,7 +41,7 @@ public record SweepResult(String id, Status status, String reason, TrainingConfi
     public enum Status {
         /** Trained and evaluated. */
         DONE,
-        /** The training diverged, or can't be done with these settings. */
+        /** The training diverged or can't be done with these settings, or a score is not finite. */
         FAILED
     }
 

@@ -203,6 +203,35 @@ class LedgerTest {
                 .verdict()).isEqualTo(Verdict.OPEN);
     }
 
+    @Test
+    void settingsThatDifferInAnythingElseAreNotDivided() {
+        TrainingConfig vae = VAE.withEpochs(30, 10);
+        TrainingConfig rvae = RVAE.withEpochs(30, 10).withModel(ModelConfig.rvae(2).withHidden(20, 20));
+        assertThat(ledger(run(vae.withPhaseOneKl(PhaseOneKl.WITH), 60_000, 0, -400, 1),
+                run(vae.withPhaseOneKl(PhaseOneKl.WITHOUT), 60_000, 0, -600, 1),
+                run(rvae.withPhaseOneKl(PhaseOneKl.WITH), 60_000, 0, -400, 1),
+                run(rvae.withPhaseOneKl(PhaseOneKl.WITHOUT), 60_000, 0, -600, 1)).claim("reconstruction-why").finding())
+                .isEqualTo("the four models were not trained");
+    }
+
+    @Test
+    void whatIsNotANumberDecidesNothing() {
+        double nan = Double.NaN;
+        List<SweepResult> runs = new ArrayList<>(List.of(three(VAE, 0.01, nan, nan, nan)));
+        runs.addAll(List.of(three(RVAE, 0.01, nan, nan, nan)));
+        runs.addAll(List.of(three(TrainingConfig.of(ModelConfig.rvae(5)), 0.01, nan, nan, nan)));
+        List<DensityRow> densities = List.of(density(0, NamedSolver.BEST, nan), density(0, NamedSolver.LINE, 0.5),
+                density(1, NamedSolver.BEST, nan), density(1, NamedSolver.LINE, 0.5));
+        ComparisonRow comparison = new ComparisonRow(2, 1, new Interval(nan, nan, nan, Interval.LEVEL), true);
+        Ledger ledger = Ledger.of(new Evidence(runs, probes(nan, nan, 0, "100 + 100"), List.of(comparison),
+                List.of(study("random", nan, nan), study("border", nan, nan)), densities,
+                List.of(motion(MotionRow.Process.WALK, 30, nan), motion(MotionRow.Process.BROWNIAN, 30, nan),
+                        motion(MotionRow.Process.BROWNIAN, 100, nan))));
+        assertThat(ledger.claims()).filteredOn(c -> !c.id().equals("table-1-sum-10"))
+                .allSatisfy(c -> assertThat(c.verdict()).as(c.id()).isEqualTo(Verdict.OPEN));
+        assertThat(why(-400, -600, nan, -600).verdict()).isEqualTo(Verdict.OPEN);
+    }
+
     private static SolverNumbers lengths(String solver, double... lengths) {
         double[] zeros = new double[lengths.length];
         Outcome[] outcomes = new Outcome[lengths.length];

@@ -156,6 +156,20 @@ class SweepTest {
         assertThat(trained).as("what failed is tried again").hasSize(1);
     }
 
+    /** Parameters that are finite and too large for float32's products. */
+    @Test
+    void aRunWhoseScoresAreNotFiniteIsNotDone() {
+        SweepRun run = Sweeps.grid().withModels(List.of(ModelKind.VAE)).runs(3).get(0);
+        Workplace place = Sweeps.place(folder);
+        place.store().obtain(run.training(), place.data().train(run), TrainingListener.NONE);
+        Checkpoint checkpoint = Checkpoint.read(place.checkpoint(run));
+        checkpoint.model().parameters().flat().muli(1e35);
+        checkpoint.write(place.checkpoint(run));
+        SweepOutcome outcome = new Sweep(List.of(run), place, 1).run(SweepListener.NONE);
+        assertThat(outcome.failed()).singleElement().satisfies(row -> assertThat(row.reason())
+                .contains("by the reference protocol", "not finite", "NaN"));
+    }
+
     @Test
     void anInterruptKeepsCheckpointsAndTheSweepGoesOn() {
         Thread caller = Thread.currentThread();
