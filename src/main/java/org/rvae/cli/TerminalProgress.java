@@ -63,10 +63,10 @@ final class TerminalProgress implements TrainingListener {
 
     @Override
     public void message(String text) {
-        if (!terminal) {
+        if (!terminal || bar == null) {
             lines.println(title + ": " + text);
             lines.flush();
-        } else if (bar != null) {
+        } else {
             bar.setExtraMessage(" " + text);
             bar.refresh();
         }

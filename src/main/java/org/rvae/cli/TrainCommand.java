@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.rvae.InvalidInputException;
 import org.rvae.data.Dataset;
 import org.rvae.data.Datasets;
+import org.rvae.data.ImageSet;
 import org.rvae.model.GeodesicEffort;
 import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelKind;
@@ -14,6 +15,7 @@ import org.rvae.model.Protocol;
 import org.rvae.train.Budget;
 import org.rvae.train.CsvLog;
 import org.rvae.train.EpochReport;
+import org.rvae.train.LockFile;
 import org.rvae.train.ModelStore;
 import org.rvae.train.PhaseOneKl;
 import org.rvae.train.Trainer;
@@ -115,13 +117,31 @@ final class TrainCommand extends Job {
         if (csv != null) {
             listener = listener.and(new CsvLog(csv, file));
         }
-        TrainingResult result = new Trainer(config, dataset.train(), file, listener).run();
+        TrainingResult result = train(config, dataset.train(), file, listener);
         if (!result.finished()) {
             err().println("Interrupted. The state is kept in " + file + "; the same command goes on from there.");
             return ExitCodes.INTERRUPTED;
         }
         report(result.history(), file);
         return ExitCodes.DONE;
+    }
+
+    /** A finished model is only read; it may lie where nothing can be written. */
+    private TrainingResult train(TrainingConfig config, ImageSet images, Path file, TrainingListener listener) {
+        Trainer trainer = new Trainer(config, images, file, listener);
+        if (out == null && ModelStore.standard().find(config, images).isPresent()) {
+            return trainer.run();
+        }
+        Path lock = LockFile.beside(file);
+        try (LockFile held = LockFile.tryTake(lock).orElseThrow(() -> new InvalidInputException(file
+                + " is being trained by " + LockFile.holder(lock).orElse("another process")
+                + ": wait until that has ended, or choose another file with --out."))) {
+            TrainingResult result = trainer.run();
+            if (result.finished()) {
+                held.closeForGood();
+            }
+            return result;
+        }
     }
 
     private TrainingListener announcement(Path file, Dataset dataset) {

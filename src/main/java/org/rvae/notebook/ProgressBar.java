@@ -70,6 +70,8 @@ public final class ProgressBar implements TrainingListener {
     public void message(String text) {
         if (state != null) {
             board.update(state.withNote(text), true);
+        } else {
+            System.out.println(text);
         }
         // What follows is not part of an epoch's time.
         restartEpoch();

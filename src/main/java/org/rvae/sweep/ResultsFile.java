@@ -18,6 +18,7 @@ import org.rvae.InvalidInputException;
 import org.rvae.data.CsvColumns;
 import org.rvae.data.CsvText;
 import org.rvae.data.Sha256;
+import org.rvae.train.LockFile;
 import tech.tablesaw.api.Table;
 
 /**
@@ -145,7 +146,7 @@ public final class ResultsFile {
      * @throws UncheckedIOException  if it can't be written; the old file is unharmed
      */
     public void put(SweepResult result) {
-        Path lock = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".lock");
+        Path lock = LockFile.beside(file);
         try (LockFile held = Waiting.until(() -> LockFile.tryTake(lock), PATIENCE, () -> "Cannot add to " + file
                 + ": it is locked by " + LockFile.holder(lock).orElse("another process") + ".")) {
             List<SweepResult> results = new ArrayList<>(read());

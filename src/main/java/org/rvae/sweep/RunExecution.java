@@ -1,6 +1,5 @@
 package org.rvae.sweep;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,8 @@ import org.rvae.evaluate.Elbo;
 import org.rvae.evaluate.ElboEstimate;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.Protocol;
+import org.rvae.train.LockFile;
+import org.rvae.train.ModelStore;
 import org.rvae.train.TrainingDivergedException;
 import org.rvae.train.TrainingListener;
 import org.rvae.train.TrainingResult;
@@ -84,7 +85,7 @@ public final class RunExecution {
         }
         try (LockFile held = claim.get()) {
             // Again: it may have been finished between the first look and the lock.
-            SweepResult result = done().orElseGet(this::execute);
+            SweepResult result = done().orElseGet(() -> execute(held));
             if (result.done()) {
                 held.closeForGood();
             }
@@ -96,11 +97,11 @@ public final class RunExecution {
         return place.results().find(id).filter(SweepResult::done);
     }
 
-    private SweepResult execute() {
+    private SweepResult execute(LockFile held) {
         Instant started = Instant.now();
         SweepResult result;
         try {
-            result = trainAndEvaluate(started);
+            result = trainAndEvaluate(started, held);
         } catch (TrainingDivergedException | InvalidInputException e) {
             result = result(started, SweepResult.Status.FAILED, e.getMessage(), null, null, null);
         }
@@ -108,15 +109,15 @@ public final class RunExecution {
         return result;
     }
 
-    private SweepResult trainAndEvaluate(Instant started) {
+    private SweepResult trainAndEvaluate(Instant started, LockFile held) {
         ImageSet train = place.data().train(run);
-        TrainingResult trained = place.store().obtain(run.training(), train, listener);
+        ModelStore.Obtained obtained = place.store().obtain(run.training(), train, listener, held);
+        TrainingResult trained = obtained.result();
         if (!trained.finished()) {
             throw new CancellationException("Interrupted; the checkpoint of " + run.label() + " is kept.");
         }
-        Path file = place.store().find(run.training(), train).orElseThrow();
         return result(started, SweepResult.Status.DONE, "", scores(trained.model(), Protocol.REFERENCE),
-                scores(trained.model(), Protocol.CORRECTED), TrainedModel.of(trained, file, train.size()));
+                scores(trained.model(), Protocol.CORRECTED), TrainedModel.of(trained, obtained.file(), train.size()));
     }
 
     private Scores scores(LatentVariableModel model, Protocol protocol) {

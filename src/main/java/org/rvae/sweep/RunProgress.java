@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rvae.InvalidInputException;
 import org.rvae.train.Checkpoint;
+import org.rvae.train.LockFile;
 
 /**
  * How far one run of a sweep is, seen from outside.

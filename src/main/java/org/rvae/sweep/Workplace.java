@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.rvae.data.ProjectHome;
 import org.rvae.data.Sha256;
+import org.rvae.train.LockFile;
 import org.rvae.train.ModelStore;
 
 /**
@@ -35,10 +36,9 @@ public record Workplace(SweepData data, ModelStore store, ResultsFile results, C
         return store.path(run.training(), data.train(run));
     }
 
-    /** The lock of whoever trains that checkpoint. */
+    /** The lock of whoever trains that checkpoint, here or in any other way. */
     Path claim(SweepRun run) {
-        Path checkpoint = checkpoint(run);
-        return checkpoint.resolveSibling("." + checkpoint.getFileName() + ".lock");
+        return LockFile.beside(checkpoint(run));
     }
 
     /**

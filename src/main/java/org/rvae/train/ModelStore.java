@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.rvae.InvalidInputException;
 import org.rvae.data.ImageSet;
 import org.rvae.data.ProjectHome;
+import org.rvae.model.LatentVariableModel;
 
 /**
  * Trained models in folders, each found by what it was made of: its configuration, its training images and the version
@@ -28,6 +29,7 @@ public final class ModelStore {
     /** The variable that names another folder for trained models. */
     public static final String VARIABLE = "RVAE_MODELS";
     private static final int HASH_LENGTH = 12;
+    private static final long PAUSE_MILLIS = 500;
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -92,16 +94,65 @@ public final class ModelStore {
     }
 
     /**
-     * The finished model; trained, or trained to the end, if it is not there. An interrupt stops the training, whose
+     * The finished model; trained, or trained to the end, if it is not there. While another thread or process trains
+     * it, this one waits, and takes over if that one stops. An interrupt ends the waiting, or stops the training, whose
      * checkpoint stays: the next call goes on with it.
      *
      * @param listener hears of the training; of nothing if there is none
-     * @return not finished if it was interrupted
+     * @return not finished if it was interrupted; untrained if that was while it waited
      * @throws InvalidInputException if a file of this model is damaged, or is the one of another training
      */
     public TrainingResult obtain(TrainingConfig config, ImageSet images, TrainingListener listener) {
-        return finished(config, images).map(Found::result)
-                .orElseGet(() -> new Trainer(config, images, path(config, images), listener).run());
+        Optional<Found> there = finished(config, images);
+        if (there.isPresent()) {
+            return there.get().result();
+        }
+        try (LockFile held = await(LockFile.beside(path(config, images)), listener)) {
+            TrainingResult result = obtain(config, images, listener, held).result();
+            if (result.finished()) {
+                held.closeForGood();
+            }
+            return result;
+        } catch (InterruptedException e) {
+            return new TrainingResult(LatentVariableModel.initialised(config.model(), config.protocol(),
+                    config.seed()), false, List.of());
+        }
+    }
+
+    private static LockFile await(Path lock, TrainingListener listener) throws InterruptedException {
+        Optional<LockFile> taken = LockFile.tryTake(lock);
+        if (taken.isEmpty()) {
+            listener.message("Waiting for " + LockFile.holder(lock).orElse("another one")
+                    + ", which trains this model.");
+        }
+        while (taken.isEmpty()) {
+            Thread.sleep(PAUSE_MILLIS);
+            taken = LockFile.tryTake(lock);
+        }
+        return taken.get();
+    }
+
+    /**
+     * The same for one who holds the lock of the model's checkpoint ({@link LockFile#beside}).
+     *
+     * @return the result with the model's file
+     */
+    public Obtained obtain(TrainingConfig config, ImageSet images, TrainingListener listener, LockFile held) {
+        Path own = path(config, images);
+        if (!held.isOf(LockFile.beside(own))) {
+            throw new IllegalArgumentException("The lock is not that of " + own + ".");
+        }
+        return finished(config, images).map(found -> new Obtained(found.result(), found.file()))
+                .orElseGet(() -> new Obtained(new Trainer(config, images, own, listener).run(), own));
+    }
+
+    /**
+     * A model of a store.
+     *
+     * @param result the model, and whether it is finished
+     * @param file   where it is
+     */
+    public record Obtained(TrainingResult result, Path file) {
     }
 
     private record Found(Path file, Checkpoint checkpoint) {

@@ -35,6 +35,7 @@ import org.rvae.model.ModelConfig;
 import org.rvae.model.ModelFile;
 import org.rvae.model.Protocol;
 import org.rvae.train.Checkpoint;
+import org.rvae.train.LockFile;
 import org.rvae.train.PhaseOneKl;
 import org.rvae.train.TrainingConfig;
 import picocli.CommandLine;
@@ -291,6 +292,15 @@ class CommandLineTest {
         assertThat(train("--model", "vae", "--out", file("a.npz").toString()).code()).isZero();
         assertRefused(train("--model", "vae", "--seed", "1", "--out", file("a.npz").toString()), "a.npz",
                 "another training");
+    }
+
+    @Test
+    void aCheckpointIsTrainedByOneProcessAtATime() {
+        try (LockFile held = LockFile.tryTake(LockFile.beside(file("m.npz"))).orElseThrow()) {
+            assertRefused(train("--model", "vae", "--out", file("m.npz").toString()),
+                    "m.npz is being trained by process", "--out");
+        }
+        assertThat(file("m.npz")).doesNotExist();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelKind;
 import org.rvae.model.Protocol;
 import org.rvae.train.Checkpoint;
+import org.rvae.train.LockFile;
 import org.rvae.train.ModelStore;
 import org.rvae.train.StepReport;
 import org.rvae.train.Trainer;

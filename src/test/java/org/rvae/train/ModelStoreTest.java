@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rvae.InvalidInputException;
@@ -159,5 +161,44 @@ class ModelStoreTest {
         assertThat(List.of(CONFIG.version(), corrected.version(),
                 TrainingConfig.of(ModelConfig.rvae(2)).withProtocol(Protocol.CORRECTED).version()))
                 .containsExactly(Version.OF_TRAINING, Version.OF_TRAINING, Version.OF_CORRECTED_TRAINING);
+    }
+
+    @Test
+    void oneAtATimeTrainsAModelAndTheOthersTakeIt() throws InterruptedException {
+        ModelStore store = new ModelStore(folder);
+        Path lock = LockFile.beside(store.path(CONFIG, IMAGES));
+        List<String> messages = new CopyOnWriteArrayList<>();
+        Epochs epochs = new Epochs();
+        AtomicReference<TrainingResult> waited = new AtomicReference<>();
+        Thread other = new Thread(() -> waited.set(store.obtain(CONFIG, IMAGES, epochs.and(new TrainingListener() {
+            @Override
+            public void message(String text) {
+                messages.add(text);
+            }
+        }))));
+        try (LockFile held = LockFile.tryTake(lock).orElseThrow()) {
+            other.start();
+            while (messages.isEmpty()) {
+                Thread.sleep(5);
+            }
+            assertThat(messages.get(0)).contains("process " + ProcessHandle.current().pid());
+            ModelStore.Obtained obtained = store.obtain(CONFIG, IMAGES, TrainingListener.NONE, held);
+            assertThat(obtained.file()).isEqualTo(store.path(CONFIG, IMAGES)).exists();
+        }
+        other.join();
+        assertThat(waited.get().finished()).isTrue();
+        assertThat(epochs.epochs).isEmpty();
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void anInterruptEndsTheWaiting() {
+        ModelStore store = new ModelStore(folder);
+        try (LockFile held = LockFile.tryTake(LockFile.beside(store.path(CONFIG, IMAGES))).orElseThrow()) {
+            Thread.currentThread().interrupt();
+            assertThat(store.obtain(CONFIG, IMAGES, TrainingListener.NONE).finished()).isFalse();
+            assertThatThrownBy(() -> store.obtain(CONFIG.withSeed(1), IMAGES, TrainingListener.NONE, held))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

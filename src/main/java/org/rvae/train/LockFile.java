@@ -1,4 +1,4 @@
-package org.rvae.sweep;
+package org.rvae.train;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * refuses them, which is an error here. After a crash of a whole machine an NFS server gives its locks back when their
  * lease ends, usually within two minutes.
  */
-final class LockFile implements AutoCloseable {
+public final class LockFile implements AutoCloseable {
 
     /** Locks that this process holds. It must not open such a file again: closing it would give the lock back. */
     private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
@@ -43,12 +43,17 @@ final class LockFile implements AutoCloseable {
         this.open = open;
     }
 
+    /** The lock of whoever writes a file: a hidden one beside it. */
+    public static Path beside(Path file) {
+        return file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".lock");
+    }
+
     /**
      * Takes the lock, if nobody holds it. Missing folders are made.
      *
      * @throws UncheckedIOException if the file can't be written, or its file system has no locks
      */
-    static Optional<LockFile> tryTake(Path path) {
+    public static Optional<LockFile> tryTake(Path path) {
         try {
             Path file = canonical(path);
             String holder = description();
@@ -65,8 +70,8 @@ final class LockFile implements AutoCloseable {
             }
             return taken;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot lock " + path + ": " + e.getMessage() + ". A sweep needs a folder "
-                    + "that it may write to, on a file system with locks.", e);
+            throw new UncheckedIOException("Cannot lock " + path + ": " + e.getMessage() + ". A folder is "
+                    + "needed that may be written to, on a file system with locks.", e);
         }
     }
 
@@ -93,7 +98,7 @@ final class LockFile implements AutoCloseable {
     }
 
     /** Who holds the lock, if somebody does. */
-    static Optional<String> holder(Path path) {
+    public static Optional<String> holder(Path path) {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
@@ -135,8 +140,17 @@ final class LockFile implements AutoCloseable {
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** Whether it is the lock of this file. */
+    boolean isOf(Path path) {
+        try {
+            return file.equals(canonical(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look for " + path + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Gives the lock back and removes its file: for what nobody will lock again. */
-    void closeForGood() {
+    public void closeForGood() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.rvae.sweep;
+package org.rvae.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,12 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Within one process; {@link SweepProcessTest} has several. */
+/** Within one process; a sweep's test has several. */
 class LockFileTest {
 
     @TempDir
@@ -45,14 +44,6 @@ class LockFileTest {
         assertThat(held).isPresent();
         assertThat(LockFile.tryTake(folder.resolve(".lock"))).isEmpty();
         held.get().close();
-    }
-
-    @Test
-    void waitingEndsWithAMessageAndKeepsAnInterrupt() {
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> Waiting.until(Optional::empty, Duration.ofMillis(50), () -> "in vain"))
-                .isInstanceOf(UncheckedIOException.class).hasMessageContaining("in vain");
-        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
