@@ -21,7 +21,7 @@ import org.rvae.train.TrainingResult;
 /**
  * Executes one run: trains its model or takes it from the store, evaluates it and adds its row to the results. Whoever
  * does that holds the run's lock; stopped anywhere, even by force, it goes on from the last epoch's checkpoint when it
- * is executed again, and ends with the same bits.
+ * is executed again, and ends with the same bits. Nothing of an evaluation is kept before all of it is done.
  */
 public final class RunExecution {
 

@@ -43,6 +43,13 @@ final class SweepProcess {
             public TrainingListener training(SweepRun run) {
                 return new Slow(place.id(run), process, folder.resolve("epochs"));
             }
+
+            @Override
+            public void state(SweepState state) {
+                if (!state.evaluated().isEmpty()) {
+                    append(folder.resolve("evaluations"), process);
+                }
+            }
         };
     }
 

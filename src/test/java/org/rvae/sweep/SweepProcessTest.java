@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rvae.model.ModelKind;
 
 /** Several processes at one sweep, most of which are killed. */
 class SweepProcessTest {
@@ -64,6 +65,35 @@ class SweepProcessTest {
     @Timeout(240)
     void likewiseWithOtherMoments(long seed) throws Exception {
         sweepWithKills(seed);
+    }
+
+    /** One process is killed in its first evaluation, and the next one when the lock of the results is there. */
+    @Test
+    @Timeout(240)
+    void killsInAnEvaluationAndAtTheRowLoseNoEpochAndNoBit() throws Exception {
+        SweepPlan plan = SweepPlan.of(Sweeps.grid().withModels(List.of(ModelKind.VAE)).withSeeds(List.of(3L)));
+        Files.writeString(folder.resolve("grid.json"), plan.toJson());
+        Path quiet = folder.resolve("undisturbed");
+        try {
+            Files.createFile(folder.resolve("go"));
+            Process first = start("first");
+            await("evaluations", 1);
+            first.destroyForcibly().waitFor();
+            Process second = start("second");
+            while (!Files.exists(folder.resolve(".results.csv.lock")) && second.isAlive()) {
+                Thread.onSpinWait();
+            }
+            second.destroyForcibly().waitFor();
+            new Sweep(plan.runs(), Sweeps.place(quiet), 1).run(SweepListener.NONE);
+            Workplace place = Sweeps.place(folder);
+            new Sweep(plan.runs(), place, 1).run(SweepProcess.listener(folder, place, "last"));
+            assertThat(place.results().read()).hasSize(1).extracting(Sweeps::timeless)
+                    .containsExactlyElementsOf(Sweeps.place(quiet).results().read().stream().map(Sweeps::timeless)
+                            .toList());
+            assertThat(lines("epochs")).as("trained once").hasSize(3).allMatch(line -> line.startsWith("first "));
+        } finally {
+            processes.forEach(Process::destroyForcibly);
+        }
     }
 
     /**
