@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.rvae.InvalidInputException;
 
 /** Grids in JSON; what a text leaves out is as in {@link SweepGrid#paper}. */
@@ -37,20 +38,32 @@ final class GridJson {
                 throw new InvalidInputException("a grid in braces is expected, but there is " + one + ".");
             }
             ObjectNode whole = JSON.valueToTree(SweepGrid.paper());
-            merge(whole, one);
+            merge(whole, one, "");
             grids.add(JSON.treeToValue(whole, SweepGrid.class));
         }
         return grids;
     }
 
-    private static void merge(ObjectNode defaults, JsonNode given) {
+    /** Only what is null by default may be null. */
+    private static void merge(ObjectNode defaults, JsonNode given, String path) {
         given.fields().forEachRemaining(field -> {
+            String name = path + field.getKey();
+            if (field.getValue().isNull() && defaults.has(field.getKey()) && !defaults.get(field.getKey()).isNull()) {
+                throw new InvalidInputException(name + " must not be null: leave it out for what is published.");
+            }
+            if (field.getValue().isArray() && hasNull(field.getValue())) {
+                throw new InvalidInputException(name + " must not hold null, but is " + field.getValue() + ".");
+            }
             if (defaults.get(field.getKey()) instanceof ObjectNode inner && field.getValue().isObject()) {
-                merge(inner, field.getValue());
+                merge(inner, field.getValue(), name + ".");
             } else {
                 defaults.set(field.getKey(), field.getValue());
             }
         });
+    }
+
+    private static boolean hasNull(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).anyMatch(JsonNode::isNull);
     }
 
     static String text(List<SweepGrid> grids) {
