@@ -97,7 +97,7 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
-    /** Who holds the lock, if somebody does. */
+    /** Who holds the lock, if somebody does; where the file can't be read, that nobody can tell. */
     public static Optional<String> holder(Path path) {
         if (!Files.exists(path)) {
             return Optional.empty();
@@ -109,17 +109,23 @@ public final class LockFile implements AutoCloseable {
                 return Optional.of(own);
             }
             try {
-                Optional<LockFile> free = take(file, "");
-                if (free.isEmpty()) {
-                    return Optional.of(Files.readString(file));
-                }
-                free.get().open.close();
-                return Optional.empty();
+                return other(file);
             } finally {
                 HELD.remove(file);
             }
         } catch (IOException e) {
-            return Optional.of("a process that can't be named");
+            return Files.exists(path) ? Optional.of("perhaps another process: its lock can't be read (" + e.getMessage()
+                    + ")") : Optional.empty();
+        }
+    }
+
+    /** A shared lock, which one may take of a file that one may read only. */
+    private static Optional<String> other(Path file) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
+            return open.getChannel().tryLock(POSITION, 1, true) == null ? Optional.of(Files.readString(file))
+                    : Optional.empty();
+        } catch (OverlappingFileLockException e) {
+            return Optional.of("another program of this process");
         }
     }
 

@@ -46,6 +46,20 @@ class LockFileTest {
         held.get().close();
     }
 
+    /** A folder is what root can't open either. */
+    @Test
+    void aLockThatCannotBeReadSaysSo() throws IOException {
+        Path lock = Files.createDirectory(folder.resolve(".lock"));
+        assertThat(LockFile.holder(lock).orElseThrow()).startsWith("perhaps another process").contains(".lock");
+    }
+
+    @Test
+    void whoAsksLeavesTheFileAsItIs() throws IOException {
+        Path lock = Files.writeString(folder.resolve(".lock"), "somebody who has died");
+        assertThat(LockFile.holder(lock)).isEmpty();
+        assertThat(lock).hasContent("somebody who has died");
+    }
+
     @Test
     void aFolderThatCannotBeIsAnError() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
