@@ -2,6 +2,8 @@ package org.rvae.report.table2;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rvae.report.Statistic;
 
@@ -14,14 +16,16 @@ import org.rvae.report.Statistic;
  */
 public record Table2Row(Half half, int latentDim, List<Table2Run> runs) {
 
+    private static final ToDoubleFunction<Table2Run> AVERAGE = r -> Statistic.of(r.scores().f1()).mean();
+
     /** The name, "R-VAE, d = 2". */
     public String label() {
         return half.title() + ", d = " + latentDim;
     }
 
-    /** F1 of a class, mean over the runs, with their standard deviation. */
+    /** F1 of a class, with the {@link #spread} over the runs. */
     public Statistic f1(int c) {
-        return Statistic.of(runs.stream().mapToDouble(r -> r.scores().f1()[c]).toArray());
+        return spread(r -> r.scores().f1()[c]);
     }
 
     /** F1 of each class, mean over the runs. */
@@ -34,9 +38,29 @@ public record Table2Row(Half half, int latentDim, List<Table2Run> runs) {
         return Statistic.of(f1());
     }
 
-    /** The average F1 of each run, with the standard deviation over the runs. */
+    /** The average F1, with the {@link #spread} over the runs. */
     public Statistic overRuns() {
-        return Statistic.of(runs.stream().mapToDouble(r -> Statistic.of(r.scores().f1()).mean()).toArray());
+        return spread(AVERAGE);
+    }
+
+    /** The average F1 with the standard deviation of all runs, initialisations and seeds pooled. */
+    Statistic pooled() {
+        return pooled(AVERAGE);
+    }
+
+    /** A number of each run with the standard deviation of all runs, initialisations and seeds pooled. */
+    Statistic pooled(ToDoubleFunction<Table2Run> number) {
+        return Statistic.of(runs.stream().mapToDouble(number).toArray());
+    }
+
+    /**
+     * The mean of a number of each run, with the standard deviation over the trained seeds, each with the mean of its
+     * initialisations; if there is one seed, over its initialisations.
+     */
+    private Statistic spread(ToDoubleFunction<Table2Run> number) {
+        return Statistic.ofGroups(runs.stream().collect(Collectors.groupingBy(r -> r.source().seed(),
+                Collectors.collectingAndThen(Collectors.toList(),
+                        g -> g.stream().mapToDouble(number).toArray()))).values());
     }
 
     /** How many trained models it holds. */

@@ -24,7 +24,8 @@ final class Table2Words {
                 + ". Each number is the mean over runs: initialisations of the classifier times trained seeds of the "
                 + "model. Avg is the mean of the ten columns. Published: Jurasz and Pietrzak, Table 2.");
         notes.add("\u00b1 classes is the standard deviation of the ten columns, which is what stands behind the "
-                + "\u00b1 in print; \u00b1 runs that of Avg over our runs.");
+                + "\u00b1 in print. \u00b1 Avg is that of Avg: (seeds) over the trained seeds, each with the mean of "
+                + "its initialisations, or (starts) of one trained seed over its initialisations.");
         int judged = table.dimensions().length;
         if (judged > 1) {
             notes.add(judged + " latent dimensions are judged, each at 95 %: if no two models differed, one at least "

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.rvae.InvalidInputException;
 import org.rvae.evaluate.probe.ClassScores;
@@ -93,15 +95,38 @@ class Table2Test {
             }
             assertThat(row.overClasses().mean()).isCloseTo(sum / 10, within(1e-12));
             assertThat(row.overRuns().mean()).isCloseTo(sum / 10, within(1e-12));
-            assertThat(row.overRuns().n()).isEqualTo(10);
+            assertThat(row.pooled().n()).isEqualTo(10);
             assertThat(row.seeds()).isEqualTo(2);
         }
     }
 
     @Test
+    void theSpreadShownIsOfSeedsIfThereAreSeveral() {
+        Table2 two = table(0.3, 0.2, 1, 2);
+        Table2Row row = two.rows().get(0);
+        double[] means = LongStream.of(1, 2).mapToDouble(s -> row.runs().stream()
+                .filter(r -> r.source().seed() == s).mapToDouble(r -> r.scores().average()).average().orElseThrow())
+                .toArray();
+        double deviation = Math.abs(means[0] - means[1]) / Math.sqrt(2);
+        assertThat(row.overRuns().n()).isEqualTo(2);
+        assertThat(row.overRuns().deviation()).isCloseTo(deviation, within(1e-12));
+        assertThat(two.readable().column("Seeds").getString(0)).isEqualTo("2");
+        assertThat(two.readable().column("\u00b1 Avg").getString(0))
+                .isEqualTo(String.format(Locale.ROOT, "%.3f (seeds)", deviation));
+        assertThat(two.numbers().doubleColumn("f1_average_sd_over_runs").get(0)).isNotCloseTo(deviation, within(1e-6))
+                .isCloseTo(row.pooled().deviation(), within(1e-12));
+        assertThat(two.numbers().doubleColumn("f1_average_sd_over_seeds").get(0)).isCloseTo(deviation, within(1e-12));
+
+        Table2Row one = table(0.3, 0.2, 1).rows().get(0);
+        assertThat(one.overRuns()).isEqualTo(one.pooled());
+        assertThat(table(0.3, 0.2, 1).readable().column("\u00b1 Avg").getString(0)).endsWith(" (starts)");
+    }
+
+    @Test
     void theReadableTableHasOursThePrintAndTheDifference() {
         Table text = table(0.3, 0.2, 1).readable();
-        assertThat(text.columnNames()).contains("0", "9", "Avg", "\u00b1 classes", "\u00b1 runs", "Epochs", "Images");
+        assertThat(text.columnNames()).contains("0", "9", "Avg", "\u00b1 classes", "\u00b1 Avg", "Seeds", "Epochs",
+                "Images");
         assertThat(text.rowCount()).isEqualTo(9);
         assertThat(text.column("F1").getString(1)).isEqualTo("published");
         assertThat(text.column("6").getString(1)).isEqualTo("0.16");
