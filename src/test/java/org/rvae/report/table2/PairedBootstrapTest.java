@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rvae.model.Noise;
+import org.rvae.report.Statistic;
 
 class PairedBootstrapTest {
 
@@ -34,6 +37,63 @@ class PairedBootstrapTest {
                     .difference(pairs(pairs, 1000 * pairs + t)).both().excludesZero()).count();
             assertThat(alarms).as("%d pairs", n).isLessThanOrEqualTo(12);
         }
+    }
+
+    /** What makes the pairs of a table differ, for images of this difficulty, uniform on [0, 1]. */
+    private enum Effect {
+        /** Any image is wrong with probability 0.2, by itself in each pair. */
+        OF_BOTH {
+            @Override
+            int[] predicted(double[] difficulty, RandomGenerator random) {
+                return PairedBootstrapTest.predicted(0.2, random);
+            }
+        },
+        /** A pair is better or worse: the share of wrong images has mean 0.2 and deviation 0.06. */
+        OF_PAIRS {
+            @Override
+            int[] predicted(double[] difficulty, RandomGenerator random) {
+                return harder(difficulty, random.nextGaussian(0.2, 0.06));
+            }
+        },
+        /** The same images are wrong in all pairs. */
+        OF_IMAGES {
+            @Override
+            int[] predicted(double[] difficulty, RandomGenerator random) {
+                return harder(difficulty, 0.2);
+            }
+        };
+
+        abstract int[] predicted(double[] difficulty, RandomGenerator random);
+
+        private static int[] harder(double[] difficulty, double wrong) {
+            return IntStream.range(0, IMAGES).map(i -> difficulty[i] < wrong ? (TRUTH[i] + 1) % 10 : TRUTH[i])
+                    .toArray();
+        }
+
+        List<PairedBootstrap.Pair> pairs(int n, RandomGenerator random) {
+            double[] difficulty = random.doubles(IMAGES).toArray();
+            return IntStream.range(0, n).mapToObj(p -> new PairedBootstrap.Pair(List.of(TRUTH),
+                    List.of(predicted(difficulty, random)))).toList();
+        }
+    }
+
+    /**
+     * 600 tables: the variance of their differences is known to 6 %, the mean of two pairs' estimates to 6 %, so that
+     * one of the ratios is off by 0.3 with probability 4e-4. Coverage below 0.92 has probability 1e-3 at a true 0.95.
+     */
+    @ParameterizedTest
+    @CsvSource({"OF_BOTH, 2, 1.1, 1.8", "OF_BOTH, 3, 1.0, 1.7", "OF_BOTH, 5, 1.0, 1.6", "OF_PAIRS, 2, 0.7, 1.3",
+            "OF_PAIRS, 3, 0.7, 1.3", "OF_PAIRS, 5, 0.7, 1.3", "OF_IMAGES, 2, 0.7, 1.3", "OF_IMAGES, 3, 0.7, 1.3",
+            "OF_IMAGES, 5, 0.7, 1.3"})
+    void itsVarianceIsThatOfTheDifference(Effect effect, int n, double least, double most) {
+        List<PairedBootstrap.Intervals> tables = IntStream.range(0, 600).mapToObj(t -> new PairedBootstrap(TRUTH, 200,
+                t).difference(effect.pairs(n, Noise.at(10_000 * n + t)))).toList();
+        Statistic truth = Statistic.of(tables.stream().mapToDouble(i -> i.both().mean()).toArray());
+        double estimated = tables.stream().mapToDouble(i -> i.error() * i.error()).average().orElseThrow();
+        assertThat(estimated / (truth.deviation() * truth.deviation())).isBetween(least, most);
+        double covered = tables.stream().filter(i -> i.both().low() < truth.mean() && truth.mean() < i.both().high())
+                .count() / 600.0;
+        assertThat(covered).isGreaterThan(0.92);
     }
 
     /** Pairs that are all the same leave the images alone; a single pair has no interval. */
