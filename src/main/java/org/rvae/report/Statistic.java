@@ -26,7 +26,7 @@ public record Statistic(int n, double mean, double deviation) {
         return new Statistic(values.length, mean, deviation);
     }
 
-    /** The statistic of the means of groups; of a single group that of its values. */
+    /** The statistic of the means of groups; of a single group that of its values; of none it is NaN. */
     public static Statistic ofGroups(Collection<double[]> groups) {
         return groups.size() == 1 ? of(groups.iterator().next())
                 : of(groups.stream().mapToDouble(g -> of(g).mean()).toArray());

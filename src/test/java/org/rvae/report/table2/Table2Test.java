@@ -100,6 +100,34 @@ class Table2Test {
         }
     }
 
+    /** Of 500 images without class 9 none is taken for it in the second run, and one is in the first. */
+    @Test
+    void aClassWithoutF1IsLeftOutOfEveryMean() {
+        List<Table2Run> runs = runs(Half.VAE, 2, 0.2, 1);
+        double[] known = runs.get(0).scores().f1().clone();
+        known[9] = 0;
+        double[] unknown = known.clone();
+        unknown[9] = Double.NaN;
+        List<Table2Run> two = List.of(with(runs.get(0), known), with(runs.get(1), unknown));
+        Table2Row row = new Table2Row(Half.VAE, 2, two);
+        assertThat(row.f1(9)).isEqualTo(Statistic.of(0));
+        assertThat(row.overClasses().mean()).isEqualTo(Statistic.of(known).mean());
+        assertThat(row.overRuns().mean()).isCloseTo((two.get(0).scores().average() + two.get(1).scores().average()) / 2,
+                within(1e-12));
+        Table2Row none = new Table2Row(Half.VAE, 2, List.of(with(runs.get(0), unknown)));
+        assertThat(none.f1(9).mean()).isNaN();
+        assertThat(none.overClasses().n()).isEqualTo(9);
+        assertThat(none.overClasses().mean()).isCloseTo(none.overRuns().mean(), within(1e-12))
+                .isCloseTo(none.runs().get(0).scores().average(), within(1e-12));
+        assertThat(row.apart(none)).isZero();
+    }
+
+    private static Table2Run with(Table2Run run, double[] f1) {
+        ClassScores old = run.scores();
+        return new Table2Run(run.half(), run.source(), run.trace(), run.initialisation(), new ClassScores(old.classes(),
+                f1, old.accuracy(), old.confusion(), old.predicted()));
+    }
+
     @Test
     void theSpreadShownIsOfSeedsIfThereAreSeveral() {
         Table2 two = table(0.3, 0.2, 1, 2);
