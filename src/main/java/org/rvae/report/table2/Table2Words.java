@@ -38,10 +38,13 @@ final class Table2Words {
         notes.add("Codes depend on phase 1 of the training only: in phase 2 the encoder is frozen; models that were "
                 + "trained for this table alone have no phase 2 (+ 0 epochs). The R-VAE's phase 1 "
                 + "knows no metric and no Brownian motion; it is an autoencoder with noise, without a KL term.");
-        if (table.rows().stream().anyMatch(r -> r.half() == Half.REPEATED)) {
-            notes.add("R-VAE again: the R-VAE's codes classified by five more classifiers, beside the published row of "
-                    + "the VAE. The notebook behind the published table classifies the R-VAE's codes in both halves.");
-        }
+        table.rows().stream().filter(r -> r.half() == Half.REPEATED).findFirst().ifPresent(again -> {
+            int more = again.runs().size() / again.seeds();
+            notes.add("R-VAE again: the R-VAE's codes classified by " + more + " more classifier"
+                    + (more == 1 ? "" : "s") + (again.seeds() > 1 ? " for each seed" : "") + ", beside the published "
+                    + "row of the VAE. The notebook behind the published table classifies the R-VAE's codes in both "
+                    + "halves.");
+        });
         return notes;
     }
 

@@ -129,6 +129,16 @@ class Table2Test {
     }
 
     @Test
+    void theNoteCountsTheClassifiersOfTheRepetition() {
+        assertThat(table(0.3, 0.2, 1).notes()).anySatisfy(n -> assertThat(n).contains("by 5 more classifiers, beside"));
+        assertThat(table(0.3, 0.2, 1, 2).notes())
+                .anySatisfy(n -> assertThat(n).contains("by 5 more classifiers for each seed"));
+        List<Table2Run> one = runs(Half.REPEATED, 2, 0.2, 1).subList(0, 1);
+        assertThat(new Table2("tiny", "as it is", TRUTH, one, List.of()).notes())
+                .anySatisfy(n -> assertThat(n).contains("by 1 more classifier, beside"));
+    }
+
+    @Test
     void theSpreadShownIsOfSeedsIfThereAreSeveral() {
         Table2 two = table(0.3, 0.2, 1, 2);
         Table2Row row = two.rows().get(0);
