@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Classifies the codes of the models of Table 2 and shows the table beside the published one. "
                 + "A latent dimension takes the models of the published protocol if all of them are there, else it "
-                + "takes or trains those of the budget. "
+                + "takes or trains those of the budget. Codes depend on phase 1 only, which is the same in both "
+                + "protocols; the models are those of the reference one. "
                 + "Interrupted (Ctrl-C), it shows what is done.")
 final class Table2Command extends Job {
 
@@ -42,15 +43,10 @@ final class Table2Command extends Job {
                     + "else quick).")
     private Budget budget;
 
-    @Option(names = "--protocol", defaultValue = "reference", paramLabel = "P",
-            description = "By which protocol the models are trained: reference or corrected (default: "
-                    + "${DEFAULT-VALUE}). Codes depend on phase 1 only, which is the same in both.")
-    private Protocol protocol;
-
     @Option(names = "--probe", defaultValue = "published", paramLabel = "SETTING",
             description = "How the classifier is trained: published (single codes in the order of the data) or batched "
                     + "(shuffled batches of 100; default: ${DEFAULT-VALUE}). The published setting is exact, and "
-                    + "faster here: 0.4 to 0.8 s of CPU time for each classifier of 60,000 codes, in batches 9 to 16 s.")
+                    + "faster here: 0.4 to 0.8 s of CPU time for each classifier of 60,000 codes, in batches 9 to 16.")
     private ProbeSetting probe;
 
     @Option(names = "--probes", paramLabel = "CODES",
@@ -71,7 +67,7 @@ final class Table2Command extends Job {
         if (probes != null && probes < 1) {
             throw new InvalidInputException("--probes must be at least 1, but is " + probes + ".");
         }
-        int code = run(Table2Job.of(chosen, data, protocol, ModelStore.standard()).withSetting(probe),
+        int code = run(Table2Job.of(chosen, data, Protocol.REFERENCE, ModelStore.standard()).withSetting(probe),
                 data.classNames(), folder);
         if (probes != null && code == ExitCodes.DONE) {
             compare(new CodeModels(chosen, data, ModelStore.standard()), chosen.apply(data).test(), folder);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.hipparchus.distribution.RealDistribution;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.rvae.InvalidInputException;
 import org.rvae.evaluate.probe.Interval;
 import org.rvae.evaluate.probe.WeightedF1;
 import org.rvae.model.Noise;
@@ -25,12 +26,20 @@ import org.rvae.report.Statistic;
  * taken as independent draws, and F1 as nearly linear in the weights of hundreds of images.
  *
  * @param truth     the class of each test image, 0 to 9
- * @param resamples how often
+ * @param resamples how often, at least 100
  * @param seed      the source of the resamples
  */
 record PairedBootstrap(int[] truth, int resamples, long seed) {
 
     private static final long STREAM = 4;
+
+    /** Refuses what gives no interval. */
+    PairedBootstrap {
+        if (truth.length == 0 || resamples < 100) {
+            throw new InvalidInputException("A bootstrap needs test images and at least 100 resamples, but there are "
+                    + truth.length + " images and " + resamples + " resamples were asked for.");
+        }
+    }
 
     /** Predictions of each of the classifiers of the two models. */
     record Pair(List<int[]> first, List<int[]> second) {

@@ -10,10 +10,10 @@ import org.rvae.data.ImageSet;
 import org.rvae.evaluate.probe.ClassScores;
 import org.rvae.evaluate.probe.CodeClustering;
 import org.rvae.evaluate.probe.CodeDataset;
-import org.rvae.evaluate.probe.F1Bootstrap;
 import org.rvae.evaluate.probe.Interval;
 import org.rvae.evaluate.probe.LabelledCodes;
 import org.rvae.evaluate.probe.Probes;
+import org.rvae.report.table2.PairedBootstrap.Pair;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -69,14 +69,15 @@ public record ProbeStudy(CodeModel vae, CodeModel rvae, int trained, int tested,
             BiConsumer<Integer, Integer> progress) {
         Codes vae = Codes.of(models.get(0), images, test);
         Codes rvae = Codes.of(models.get(1), images, test);
-        F1Bootstrap bootstrap = new F1Bootstrap(test.labels(), PublishedTable2.CLASSES, RESAMPLES, seed);
+        PairedBootstrap bootstrap = new PairedBootstrap(test.labels(), RESAMPLES, seed);
         List<Probes.Named> probes = Probes.standard(seed);
         List<Row> rows = new ArrayList<>();
         for (Probes.Named probe : probes) {
             ClassScores one = scores(probe, vae);
             ClassScores other = scores(probe, rvae);
             rows.add(new Row(probe.name(), one.average(), other.average(),
-                    bootstrap.difference(List.of(one.predicted()), List.of(other.predicted()))));
+                    bootstrap.difference(List.of(new Pair(List.of(one.predicted()), List.of(other.predicted()))))
+                            .images()));
             progress.accept(rows.size(), probes.size() + 1);
         }
         List<CodeClustering> clustering = Stream.of(vae, rvae)

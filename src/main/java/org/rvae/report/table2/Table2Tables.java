@@ -123,6 +123,7 @@ final class Table2Tables {
                 number("accuracy", runs, r -> r.scores().accuracy()),
                 text("model_file", runs, r -> r.trace().test().model()),
                 text("model_parameters_sha256", runs, r -> r.trace().test().modelChecksum()),
+                text("train_images_sha256", runs, r -> r.trace().train().imageChecksum()),
                 whole("test_images", runs, r -> source.truth().length),
                 text("test_images_sha256", runs, r -> r.trace().test().imageChecksum()),
                 text("probe", runs, r -> source.setting()),

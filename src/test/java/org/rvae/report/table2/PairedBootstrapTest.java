@@ -1,6 +1,8 @@
 package org.rvae.report.table2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -8,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rvae.InvalidInputException;
+import org.rvae.evaluate.probe.Interval;
 import org.rvae.model.Noise;
 import org.rvae.report.Statistic;
 
@@ -109,5 +113,43 @@ class PairedBootstrapTest {
         assertThat(bootstrap.difference(List.of(pair)).both().low()).isNaN();
         PairedBootstrap.Intervals two = bootstrap.difference(pairs(2, 9));
         assertThat(two.both().high() - two.both().low()).isGreaterThan(two.images().high() - two.images().low());
+    }
+
+    @Test
+    void theSameClassifiersDoNotDiffer() {
+        int[] truth = {0, 1, 2, 0, 1, 2};
+        int[] predicted = {0, 1, 1, 0, 2, 2};
+        Interval same = images(truth, 200, predicted, predicted);
+        assertThat(same.mean()).isZero();
+        assertThat(same.low()).isZero();
+        assertThat(same.high()).isZero();
+    }
+
+    /**
+     * Two classes of equal size, a perfect classifier and one whose answers are wrong with probability 0.2, evenly: its
+     * average F1 is near 0.8 with the deviation of the accuracy, sqrt(0.16 / n), since both classes move together.
+     */
+    @Test
+    void theBootstrapHasTheWidthOfTheBinomial() {
+        int n = 2000;
+        int[] truth = new int[n];
+        int[] noisy = new int[n];
+        RandomGenerator random = Noise.at(11);
+        for (int i = 0; i < n; i++) {
+            truth[i] = i % 2;
+            noisy[i] = random.nextDouble() < 0.2 ? 1 - truth[i] : truth[i];
+        }
+        Interval interval = images(truth, 1000, noisy, truth);
+        double deviation = Math.sqrt(0.16 / n);
+        assertThat(interval.mean()).isCloseTo(0.2, within(4 * deviation));
+        // The quantiles of 1,000 resamples are off by some 7 % of a deviation each; the noise in p adds 2 %.
+        assertThat(interval.high() - interval.low()).isCloseTo(2 * 1.96 * deviation, within(0.25 * 3.92 * deviation));
+        assertThat(interval.low()).isLessThan(interval.mean());
+        assertThatThrownBy(() -> new PairedBootstrap(truth, 10, 3)).isInstanceOf(InvalidInputException.class);
+    }
+
+    private static Interval images(int[] truth, int resamples, int[] first, int[] second) {
+        return new PairedBootstrap(truth, resamples, 3).difference(List.of(new PairedBootstrap.Pair(List.of(first),
+                List.of(second)))).images();
     }
 }

@@ -28,8 +28,9 @@ class Table2Test {
     private static final int IMAGES = 500;
     private static final int[] TRUTH = IntStream.range(0, IMAGES).map(i -> i % 10).toArray();
 
-    private static final RunTrace TRACE = new RunTrace(new CodeProvenance("m.npz", "ab", "test", "cd",
-            CodeKind.POSTERIOR_MEANS, 0), 7, CodeVersion.ofCommit("ef"));
+    private static final RunTrace TRACE = new RunTrace(new CodeProvenance("m.npz", "ab", "train", "12",
+            CodeKind.POSTERIOR_MEANS, 0), new CodeProvenance("m.npz", "ab", "test", "cd", CodeKind.POSTERIOR_MEANS, 0),
+            7, CodeVersion.ofCommit("ef"));
 
     /** A classifier that is wrong with the given probability, and then takes the next class. */
     private static ClassScores scores(double wrong, long seed) {
@@ -174,6 +175,7 @@ class Table2Test {
         assertThat(Double.parseDouble(text.column("0").getString(2))).isCloseTo(ours - print, within(0.0101));
         assertThat(table(0.3, 0.2, 1).numbers().rowCount()).isEqualTo(3);
         assertThat(table(0.3, 0.2, 1).runsTable().rowCount()).isEqualTo(15);
+        assertThat(table(0.3, 0.2, 1).runsTable().stringColumn("train_images_sha256").get(0)).isEqualTo("12");
     }
 
     /** 10 points apart; over five initialisations and 500 images the deviation of either is below 2 points. */
