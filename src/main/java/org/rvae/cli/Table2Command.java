@@ -51,7 +51,7 @@ final class Table2Command extends Job {
 
     @Option(names = "--probes", paramLabel = "CODES",
             description = "Compares the models by other classifiers, too, trained on so many codes of each (the first "
-                    + "seed's models), and writes probes.csv. With 10,000 it takes some minutes.")
+                    + "seed's models), and writes probes.csv. With 5,000 it takes about a minute of CPU time.")
     private Integer probes;
 
     @Option(names = "--out", paramLabel = "FOLDER",

@@ -1,5 +1,6 @@
 package org.rvae.report.table2;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -174,6 +175,22 @@ public record ProbeStudy(CodeModel vae, CodeModel rvae, int trained, int tested,
         }
         return Table.create("Other classifiers", d, probe, measure).addColumns(values.toArray(DoubleColumn[]::new))
                 .addColumns(trained, tested, vae, rvae);
+    }
+
+    /** The file of {@link #numbers} for reading: one row for each row of it. */
+    public static Table stored(Path file) {
+        Table numbers = Table.read().csv(file.toFile());
+        StringColumn vae = StringColumn.create("VAE");
+        StringColumn rvae = StringColumn.create("R-VAE");
+        StringColumn difference = StringColumn.create("difference [95 %, test images]");
+        for (tech.tablesaw.api.Row row : numbers) {
+            vae.append(fixed(row.getDouble("vae")));
+            rvae.append(fixed(row.getDouble("rvae")));
+            difference.append(new Interval(row.getDouble("difference"), row.getDouble("low_over_images"),
+                    row.getDouble("high_over_images"), Interval.LEVEL).words());
+        }
+        return Table.create("Stored", numbers.column("d"), numbers.column("probe"), numbers.column("measure"), vae,
+                rvae, difference, numbers.column("train_codes"), numbers.column("test_codes"));
     }
 
     private static void append(List<DoubleColumn> columns, double... values) {

@@ -43,7 +43,12 @@ class ProbeStudyTest {
         assertThat(studies.get(1).table().name()).isEqualTo("50 training codes, 40 test codes, d = 5");
         assertThat(studies.get(1).table().rowCount()).isEqualTo(probes + 2);
 
-        Table read = Table.read().csv(Table2Files.write(studies, folder).toFile());
+        Path file = Table2Files.write(studies, folder);
+        Table stored = ProbeStudy.stored(file);
+        assertThat(stored.rowCount()).isEqualTo(2 * (probes + 2));
+        assertThat(stored.column("difference [95 %, test images]").getString(probes + 2))
+                .isEqualTo(studies.get(1).rows().get(0).difference().words());
+        Table read = Table.read().csv(file.toFile());
         assertThat(read.rowCount()).isEqualTo(2 * (probes + 2));
         for (int i = 0; i < probes; i++) {
             ProbeStudy.Row row = studies.get(1).rows().get(i);
