@@ -40,6 +40,8 @@ final class SamplesCommand extends Job {
 
     private static final int LARGEST = 1_000_000;
     private static final int IN_PIXELS = 1_000;
+    private static final int STEPS = 100;
+    private static final int PARTS = 256;
 
     @Mixin
     private ModelInput input;
@@ -64,14 +66,13 @@ final class SamplesCommand extends Job {
                     + "by the reference protocol has its fitted shape at 30 t).")
     private Double time;
 
-    @Option(names = "--steps", defaultValue = "100", paramLabel = "N",
-            description = "Steps of walk and brownian (default: ${DEFAULT-VALUE}).")
-    private int steps;
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of walk and brownian (default: 100).")
+    private Integer steps;
 
-    @Option(names = "--parts", defaultValue = "256", paramLabel = "N",
+    @Option(names = "--parts", paramLabel = "N",
             description = "Into how many at most brownian divides a step where the metric changes fast; more is slower "
-                    + "and nearer to the motion's law (default: ${DEFAULT-VALUE}).")
-    private int parts;
+                    + "and nearer to the motion's law (default: 256).")
+    private Integer parts;
 
     @Option(names = "--noise", description = "Images with the pixels' noise sigma(z), not only the means mu(z).")
     private boolean noise;
@@ -101,14 +102,14 @@ final class SamplesCommand extends Job {
         PointsFile.checkWritable(out);
         LatentVariableModel model = input.read(DataType.FLOAT);
         Dataset images = origin.needsImages() || quality ? images(model) : null;
-        SampleOrigin.Motion motion = new SampleOrigin.Motion(time, steps, parts);
+        SampleOrigin.Motion motion = motion();
         SampleSource source = origin.source(model, images, motion);
         FeatureStore.Found features = quality ? features() : null;
         Samples samples = Samples.draw(model, source, noise ? Decoding.NOISY : Decoding.MEAN, count, seed);
         Map<String, INDArray> members = new LinkedHashMap<>();
         members.put("codes", samples.codes());
         members.put("images", samples.images());
-        ObjectNode made = description(samples, origin.time(model, motion), features);
+        ObjectNode made = description(samples, origin.time(model, motion), motion, features);
         Npz.write(out, members, Map.of("config.json", made.toPrettyString()));
         if (samples.failed() > 0) {
             err().println(format("Note: %,d of %,d draws came to where the metric is not positive definite to working "
@@ -119,14 +120,32 @@ final class SamplesCommand extends Job {
         return ExitCodes.DONE;
     }
 
+    /** Refuses options of a motion for what is none: they would change nothing. */
+    private SampleOrigin.Motion motion() {
+        boolean brownian = origin == SampleOrigin.BROWNIAN;
+        boolean moves = brownian || origin == SampleOrigin.WALK;
+        refuse("--time", time != null && !moves, "walk and brownian");
+        refuse("--steps", steps != null && !moves, "walk and brownian");
+        refuse("--parts", parts != null && !brownian, "brownian");
+        return new SampleOrigin.Motion(time, steps == null ? STEPS : steps, parts == null ? PARTS : parts);
+    }
+
+    private void refuse(String option, boolean given, String sources) {
+        if (given) {
+            throw new InvalidInputException(option + " is for --source " + sources + " only, but the source is "
+                    + origin.option() + ".");
+        }
+    }
+
     /** What made the samples: the same in the file and in the JSON that is printed. */
-    private ObjectNode description(Samples samples, OptionalDouble duration, FeatureStore.Found features) {
+    private ObjectNode description(Samples samples, OptionalDouble duration, SampleOrigin.Motion motion,
+            FeatureStore.Found features) {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("model", input.file().getFileName().toString()).put("modelSha256", Sha256.of(input.file()))
                 .put("source", origin.option());
-        duration.ifPresent(t -> node.put("time", t).put("steps", steps));
+        duration.ifPresent(t -> node.put("time", t).put("steps", motion.steps()));
         if (origin == SampleOrigin.BROWNIAN) {
-            node.put("parts", parts);
+            node.put("parts", motion.parts());
         }
         node.put("decoding", (noise ? Decoding.NOISY : Decoding.MEAN).name()).put("seed", seed).put("count", count)
                 .put("failed", samples.failed());

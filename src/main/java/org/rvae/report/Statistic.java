@@ -1,5 +1,7 @@
 package org.rvae.report;
 
+import java.util.Collection;
+
 /**
  * A mean over separately trained runs, or over pairs of codes, with its sample standard deviation.
  *
@@ -22,5 +24,11 @@ public record Statistic(int n, double mean, double deviation) {
         }
         double deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : Double.NaN;
         return new Statistic(values.length, mean, deviation);
+    }
+
+    /** The statistic of the means of groups; of a single group that of its values; of none it is NaN. */
+    public static Statistic ofGroups(Collection<double[]> groups) {
+        return groups.size() == 1 ? of(groups.iterator().next())
+                : of(groups.stream().mapToDouble(g -> of(g).mean()).toArray());
     }
 }

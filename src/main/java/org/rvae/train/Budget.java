@@ -59,6 +59,11 @@ public record Budget(String name, String dataset, int trainImages, int testImage
                         + "not " + means + " and " + deviations + ".");
             }
         }
+
+        /** "100 + 100". */
+        public String words() {
+            return means + " + " + deviations;
+        }
     }
 
     /** Refuses values that no budget can have. */

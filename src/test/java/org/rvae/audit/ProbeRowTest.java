@@ -29,15 +29,16 @@ class ProbeRowTest {
     void theFileOfRunsIsReadWithAllThatTracesARow() throws IOException {
         double[] f1 = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
         ClassScores scores = new ClassScores(List.of(), f1, 0.5, new int[10][10], new int[] {1, 2});
-        RunTrace trace = new RunTrace(new CodeProvenance("m.npz", "0123", "test", "4567", CodeKind.POSTERIOR_MEANS, 0),
+        RunTrace trace = new RunTrace(new CodeProvenance("m.npz", "0123", "train", "89ab", CodeKind.POSTERIOR_MEANS, 0),
+                new CodeProvenance("m.npz", "0123", "test", "4567", CodeKind.POSTERIOR_MEANS, 0),
                 3_000_000_000L, CodeVersion.ofCommit("89"));
         Table2 table = new Table2("tiny", "batch 1, not shuffled", new int[] {1, 2}, List.of(new Table2Run(Half.RVAE,
                 new CodeSource(TrainingConfig.of(ModelConfig.rvae(5)), 60_000), trace, 3, scores)), List.of());
         Path file = folder.resolve("table-2-runs.csv");
         Files.writeString(file, table.runsTable().write().toString("csv"));
-        assertThat(Files.readAllLines(file).get(0)).endsWith("accuracy,model_file,model_parameters_sha256,test_images,"
-                + "test_images_sha256,probe,probe_seed,kit_version,kit_commit");
-        assertThat(Files.readAllLines(file).get(1)).contains("m.npz,0123,2,4567,\"batch 1, not shuffled\",3000000000,")
+        assertThat(Files.readAllLines(file).get(0)).endsWith("accuracy,model_file,model_parameters_sha256,"
+                + "train_images_sha256,test_images,test_images_sha256,probe,probe_seed,kit_version,kit_commit");
+        assertThat(Files.readAllLines(file).get(1)).contains("m.npz,0123,89ab,2,4567,\"batch 1, not shuffled\",3000000000,")
                 .endsWith(",89");
         ProbeRow row = ProbeRow.read(file).get(0);
         assertThat(row.codes()).isEqualTo("R-VAE");

@@ -158,6 +158,10 @@ class SamplesCommandTest {
         assertRefused(samples("vae.npz", "--source", "magic"), "magic", "posterior");
         assertRefused(samples("vae.npz", "--count", "0"), "--count 0");
         assertRefused(samples("rvae.npz", "--source", "walk", "--time", "-1"), "-1");
+        assertRefused(samples("rvae.npz", "--time", "1"), "--time is for --source walk and brownian", "prior");
+        assertRefused(samples("vae.npz", "--source", "posterior", "--steps", "9"), "--steps", "posterior");
+        assertRefused(samples("rvae.npz", "--source", "walk", "--parts", "9"), "--parts is for --source brownian",
+                "walk");
         assertThat(Files.exists(folder.resolve("out.npz"))).isFalse();
     }
 

@@ -21,7 +21,7 @@ import org.tribuo.classification.evaluation.LabelEvaluator;
  *
  * @param classes   the labels, "0" to "9", whether or not the classifier knows all of them
  * @param f1        2 TP / (2 TP + FP + FN) for each of them; 0 if the class is missing in the test set but predicted,
- *                  NaN if it is neither there nor predicted
+ *                  NaN if it is neither there nor predicted; such a class is left out of every mean
  * @param accuracy  the share of right predictions
  * @param confusion how many of class i (row) were predicted as class j (column)
  * @param predicted the predicted label, 0 to 9, for each test code

@@ -2,7 +2,7 @@ package org.rvae.evaluate.probe;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.hipparchus.distribution.continuous.BetaDistribution;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.rvae.InvalidInputException;
 import org.rvae.evaluate.Quantiles;
@@ -20,6 +20,8 @@ public record Interval(double mean, double low, double high, double level) {
     /** The level of all intervals here. */
     public static final double LEVEL = 0.95;
 
+    private static final double NORMAL = new NormalDistribution().inverseCumulativeProbability((1 + LEVEL) / 2);
+
     /** Student's interval of the mean of independent values; of a single value there is none. */
     public static Interval student(double... values) {
         if (values.length == 0) {
@@ -36,11 +38,9 @@ public record Interval(double mean, double low, double high, double level) {
     }
 
     /**
-     * The difference of two shares of n paired trials, from the trials in which only one of the two succeeds. Given the
-     * number of these, m, that of the first one's is binomial; with [l, u] the exact interval of its probability
-     * (Clopper and Pearson 1934) the difference lies in [2 l - 1, 2 u - 1] m / n. The chance in m itself is not in the
-     * interval. Without such trials their share is at most 3 / n by the rule of three (Hanley and Lippman-Hand 1983),
-     * and the difference lies in [-3 / n, 3 / n], cut at 1.
+     * The difference of two shares of n paired trials: the adjusted Wald interval of Bonett and Price (2012), that of
+     * Wald with one more trial in which only the first one succeeds and one more in which only the second one does. For
+     * n from 20 to 500 it covers 94 % at least; nearly all where the two seldom disagree.
      *
      * @param first  trials in which only the first one succeeds, not negative
      * @param second trials in which only the second one does, not negative
@@ -51,16 +51,12 @@ public record Interval(double mean, double low, double high, double level) {
             throw new InvalidInputException("Paired shares need at least one trial, and not more discordant ones than "
                     + "trials, but there are " + trials + " trials with " + first + " and " + second + ".");
         }
-        double share = (first + (double) second) / trials;
-        if (share == 0) {
-            double bound = Math.min(1, 3.0 / trials);
-            return new Interval(0, -bound, bound, LEVEL);
-        }
-        double tail = (1 - LEVEL) / 2;
-        double low = first == 0 ? 0 : new BetaDistribution(first, second + 1.0).inverseCumulativeProbability(tail);
-        double high = second == 0 ? 1
-                : new BetaDistribution(first + 1.0, second).inverseCumulativeProbability(1 - tail);
-        return new Interval((first - second) / (double) trials, (2 * low - 1) * share, (2 * high - 1) * share, LEVEL);
+        double n = trials + 2.0;
+        double adjusted = (first - second) / n;
+        double error = Math.sqrt(((first + second + 2) / n - adjusted * adjusted) / n);
+        double half = error * NORMAL;
+        return new Interval((first - second) / (double) trials, Math.max(-1, adjusted - half),
+                Math.min(1, adjusted + half), LEVEL);
     }
 
     /** The percentile interval of a bootstrap, which is put in order. */

@@ -43,9 +43,10 @@ public record ProbeConfig(int hidden, int epochs, int batchSize, double learning
      * epochs: the square root scaling rule of Adam (Malladi et al. 2022). Where the noise of single gradients dominates
      * their mean, which it does at batch size 1, a step of Adam moves a parameter by lr * mean / deviation, and the
      * deviation of a batch's mean is smaller by sqrt(B): with lr sqrt(B), N / B steps go as far as N did. The decay of
-     * an epoch, lr * decay * N / B, is kept by the same factor. Where the mean dominates, early in a training,
-     * batches lag behind: on 20,000 codes of an R-VAE (d = 2) the average F1 was 0.703 instead of 0.713. On all 60,000
-     * it was 0.708 instead of 0.705, and on those of a VAE 0.704 instead of 0.700 (means of five initialisations).
+     * an epoch, lr * decay * N / B, is kept by the same factor. Where the mean dominates, early in a training, batches
+     * lag behind, so that on few codes the settings do not agree: on 20,000 codes of an R-VAE (d = 2) the average F1
+     * was 0.703 instead of 0.713. On all 60,000 it was 0.708 instead of 0.705, and on those of a VAE 0.704 instead of
+     * 0.700 (means of five initialisations).
      */
     public static ProbeConfig batched() {
         ProbeConfig single = published();

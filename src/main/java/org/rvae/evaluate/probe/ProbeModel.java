@@ -80,21 +80,21 @@ public final class ProbeModel extends Model<Label> {
     private void predict(List<Example<Label>> examples, List<Prediction<Label>> results) {
         int d = featureIDMap.size();
         float[] values = new float[examples.size() * d];
-        int[] found = new int[examples.size()];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = TrainingCodes.fill(examples.get(i), featureIDMap, values, i * d);
+        for (int i = 0; i < examples.size(); i++) {
+            TrainingCodes.fill(examples.get(i), featureIDMap, values, i * d);
         }
         CodeChecks.requireFinite(values, d);
         float[][] probabilities;
         synchronized (network) {
-            probabilities = network.output(Nd4j.createFromArray(values).reshape('c', found.length, d)).toFloatMatrix();
+            probabilities = network.output(Nd4j.createFromArray(values).reshape('c', examples.size(), d))
+                    .toFloatMatrix();
         }
-        for (int i = 0; i < found.length; i++) {
-            results.add(prediction(probabilities[i], found[i], examples.get(i)));
+        for (int i = 0; i < probabilities.length; i++) {
+            results.add(prediction(probabilities[i], examples.get(i)));
         }
     }
 
-    private Prediction<Label> prediction(float[] probabilities, int features, Example<Label> example) {
+    private Prediction<Label> prediction(float[] probabilities, Example<Label> example) {
         Map<String, Label> scores = new LinkedHashMap<>();
         Label best = null;
         for (int k = 0; k < probabilities.length; k++) {
@@ -102,7 +102,7 @@ public final class ProbeModel extends Model<Label> {
             scores.put(label.getLabel(), label);
             best = best == null || label.getScore() > best.getScore() ? label : best;
         }
-        return new Prediction<>(best, scores, features, example, true);
+        return new Prediction<>(best, scores, example.size(), example, true);
     }
 
     /** A network does not rank its features: nothing. */

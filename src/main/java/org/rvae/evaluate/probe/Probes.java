@@ -45,10 +45,12 @@ public final class Probes {
     }
 
     /**
-     * The published network, multinomial logistic regression, a linear support vector machine (both linear ones on
-     * standardised codes, since their step sizes depend on the scale), nearest neighbours and a random forest
-     * whose trees choose among all features at each split. The standardisation is part of the trainer, so that its
-     * provenance has it and test codes are scaled by the training's mean and deviation.
+     * The published network, on the codes as they are, as published, and on standardised codes; multinomial logistic
+     * regression and a linear support vector machine, both on standardised codes; nearest neighbours and a random
+     * forest whose trees choose among all features at each split. What is trained by steps depends on the scale of the
+     * codes, and models differ in that: the codes of an R-VAE spread several times as far as a VAE's. The
+     * standardisation is part of the trainer, so that its provenance has it and test codes are scaled by the training's
+     * mean and deviation.
      *
      * @param seed of all that is random in them
      */
@@ -56,6 +58,7 @@ public final class Probes {
         TribuoLogs.quieten();
         ProbeConfig published = ProbeConfig.published().withSeed(seed);
         return List.of(new Named("network, published setting", new ProbeTrainer(published)),
+                new Named("network, standardised codes", standardised(new ProbeTrainer(published))),
                 new Named("logistic regression", standardised(linear(new LogMulticlass(), seed))),
                 new Named("linear SVM", standardised(linear(new Hinge(), seed))),
                 new Named(NEIGHBOURS + " nearest neighbours", neighbours(NEIGHBOURS)),

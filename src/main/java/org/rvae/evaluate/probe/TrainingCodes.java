@@ -1,5 +1,8 @@
 package org.rvae.evaluate.probe;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
 import org.rvae.InvalidInputException;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -39,21 +42,32 @@ record TrainingCodes(float[] values, int[] classes, int dimension, int outputs) 
         return new TrainingCodes(values, classes, d, labels.size());
     }
 
-    /** Puts the features that are known into their places and returns how many they were. */
-    static int fill(Example<Label> example, ImmutableFeatureMap features, float[] values, int offset) {
-        int found = 0;
+    /**
+     * Puts the features into their places.
+     *
+     * @throws InvalidInputException if they are not exactly those that are known: codes of another dimension share the
+     *                               names of their first features
+     */
+    static void fill(Example<Label> example, ImmutableFeatureMap features, float[] values, int offset) {
+        boolean known = example.size() == features.size();
         for (Feature feature : example) {
             int id = features.getID(feature.getName());
-            if (id >= 0) {
+            known &= id >= 0;
+            if (known) {
                 values[offset + id] = (float) feature.getValue();
-                found++;
             }
         }
-        if (found == 0) {
-            throw new InvalidInputException("An example has none of the features that the classifier knows ("
-                    + String.join(", ", features.keySet()) + "): give codes of the dimension that it was trained on.");
+        if (!known) {
+            throw new InvalidInputException("An example has the features " + names(example) + ", but the classifier "
+                    + "knows " + new TreeSet<>(features.keySet()) + ": give codes of the dimension "
+                    + features.size() + ", that it is trained on.");
         }
-        return found;
+    }
+
+    private static List<String> names(Example<Label> example) {
+        List<String> names = new ArrayList<>();
+        example.forEach(feature -> names.add(feature.getName()));
+        return names;
     }
 
     int size() {

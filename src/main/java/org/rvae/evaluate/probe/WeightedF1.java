@@ -33,7 +33,7 @@ public record WeightedF1(int[] truth, int classes) {
         return classifiers.stream().mapToDouble(predicted -> average(predicted, weights)).average().orElseThrow();
     }
 
-    /** The mean over the classes that are in the weighted images or among their predictions. */
+    /** The mean over the classes that have F1, as in {@link ClassScores}: are in the weighted images or predicted. */
     public double average(int[] predicted, int[] weights) {
         int[] right = new int[classes];
         int[] involved = new int[classes];

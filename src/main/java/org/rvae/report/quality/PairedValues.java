@@ -1,6 +1,5 @@
 package org.rvae.report.quality;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -41,10 +40,23 @@ record PairedValues(double[] first, double[] second, int repetitions) {
         return IntStream.range(0, first.length).mapToDouble(i -> first[i] - second[i]).toArray();
     }
 
-    /** Whether the mean difference is at most the larger of the two standard deviations over the repetitions. */
-    boolean agree() {
-        return first.length > 1 && Math.abs(Arrays.stream(differences()).average().orElseThrow())
-                <= Math.max(Statistic.of(first).deviation(), Statistic.of(second).deviation());
+    /**
+     * Whether the 95 % interval of the mean difference lies within plus and minus a margin: noise makes it wider, so
+     * that few or uneven repetitions show no agreement.
+     */
+    boolean agree(double margin) {
+        if (first.length < 2) {
+            return false;
+        }
+        Interval difference = Interval.student(differences());
+        return -margin <= difference.low() && difference.high() <= margin;
+    }
+
+    /** The means alone, for sources that were chosen by them. */
+    String means() {
+        return first.length == 0 ? "not measured of both in any repetition"
+                : String.format(Locale.ROOT, "%.3f against %.3f", Statistic.of(first).mean(),
+                        Statistic.of(second).mean());
     }
 
     /** The means, which is higher, and the difference with its interval of confidence. */

@@ -13,6 +13,8 @@ import org.rvae.report.Statistic;
 /** What a comparison of sources of samples says, in sentences that are made from its numbers. */
 public final class QualityWords {
 
+    private static final double STEPS_MARGIN = 0.1;
+
     private QualityWords() {
     }
 
@@ -45,24 +47,26 @@ public final class QualityWords {
         return String.format(Locale.ROOT, "**%s** against **%s**: precision %s; coverage %s. %s", fine, coarse,
                 between(study, fine, coarse, Measure.PRECISION), between(study, fine, coarse, Measure.COVERAGE),
                 stepsAgree(study, fine, coarse)
-                        ? "The two agree within the spread of the repetitions."
-                        : "The two do not agree within the spread of the repetitions: these numbers measure the steps "
-                        + "too, and the motion is left out of the comparison of samplers.");
+                        ? "The two agree: both 95 % intervals lie within \u00b1" + STEPS_MARGIN + "."
+                        : "That the two agree is not shown, as not both 95 % intervals lie within \u00b1" + STEPS_MARGIN
+                        + ": these numbers may measure the steps too, and the motion is left out of the comparison of "
+                        + "samplers.");
     }
 
     /**
-     * Whether two step settings of one motion agree: both precision and coverage differ, in the mean, by at most the
-     * standard deviation over the repetitions, the larger of the two settings'. With fewer than two repetitions in
-     * which both were measured they do not.
+     * Whether two step settings of one motion agree: the 95 % intervals of the mean differences of both precision and
+     * coverage lie within ±0.1, a tenth of their range. With fewer than two repetitions in which both were
+     * measured they do not.
      */
     public static boolean stepsAgree(QualityStudy study, String fine, String coarse) {
         return Stream.of(Measure.PRECISION, Measure.COVERAGE)
-                .allMatch(measure -> PairedValues.of(study, fine, coarse, measure).agree());
+                .allMatch(measure -> PairedValues.of(study, fine, coarse, measure).agree(STEPS_MARGIN));
     }
 
     /**
      * Several samplers of one prior: which covers the test images best and least, beside the aggregated posterior of
-     * the same model and the prior of another, and how many of its samples are far from all training images.
+     * the same model and the prior of another, and how many of its samples are far from all training images. Which
+     * ones are the best and the least is chosen by these numbers, so that differences from them have no interval.
      *
      * @param posterior the aggregated posterior of the samplers' model
      * @param other     the other model's prior
@@ -77,14 +81,18 @@ public final class QualityWords {
         String best = order.get(0);
         String worst = order.get(order.size() - 1);
         return String.format(Locale.ROOT, "Of the samplers, **%s** covers the test images best and **%s** least: "
-                + "coverage %s. Beside the best, **%s**: %s; **%s**: %s. By coverage the order is %s; by precision it "
-                + "is %s. Far from all training images are %s of the samples of %s, %s of those of %s and, by "
-                + "definition, 5 %% of the test images.", best, worst, between(study, best, worst, Measure.COVERAGE),
-                posterior, between(study, posterior, best, Measure.COVERAGE), other,
-                between(study, other, best, Measure.COVERAGE),
+                + "coverage %s. Beside the best, **%s**: %s; **%s**: %s. The numbers chose which is best and least, so "
+                + "these differences have no interval. By coverage the order is %s; by precision it is %s. Far from all "
+                + "training images are %s of the samples of %s, %s of those of %s and, by definition, 5 "
+                + "%% of the test images.", best, worst, coverages(study, best, worst), posterior,
+                coverages(study, posterior, best), other, coverages(study, other, best),
                 String.join(", then ", order), order.stream().sorted(Comparator.comparingDouble(
                         s -> -mean(study, s, Measure.PRECISION))).collect(Collectors.joining(", then ")),
                 percent(mean(study, best, Measure.FAR)), best, percent(mean(study, other, Measure.FAR)), other);
+    }
+
+    private static String coverages(QualityStudy study, String first, String second) {
+        return PairedValues.of(study, first, second, Measure.COVERAGE).means();
     }
 
     private static String between(QualityStudy study, String first, String second, Measure measure) {

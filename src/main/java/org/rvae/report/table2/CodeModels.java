@@ -31,6 +31,17 @@ public record CodeModels(Budget budget, Dataset all, ModelStore store) {
     }
 
     /**
+     * The VAE and the R-VAE of a latent dimension, for a comparison of their codes: both of the published protocol, or
+     * both of this budget, trained if they are not there.
+     */
+    public List<CodeModel> pair(int latentDim, Function<TrainingConfig, TrainingListener> training) {
+        List<TrainingConfig> both = List.of(training(ModelConfig.vae(latentDim)),
+                training(ModelConfig.rvae(latentDim)));
+        CodeModels from = forEncoders(both);
+        return both.stream().map(row -> from.obtainEncoder(row, training)).toList();
+    }
+
+    /**
      * Where models that are compared come from: from the published protocol if the store has every one of them with
      * both phases, else all from this budget.
      */

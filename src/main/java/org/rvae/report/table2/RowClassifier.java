@@ -21,7 +21,8 @@ record RowClassifier(ImageSet test, ProbeConfig probe, int initialisations, Code
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     void run(CodeModel model, List<Half> halves, Consumer<Table2Run> done) {
-        MutableDataset<Label> trainCodes = CodeDataset.labels(model.train());
+        LabelledCodes learned = model.train();
+        MutableDataset<Label> trainCodes = CodeDataset.labels(learned);
         LabelledCodes tested = model.test(test);
         MutableDataset<Label> testCodes = CodeDataset.labels(tested);
         for (int i = 0; i < initialisations; i++) {
@@ -29,7 +30,7 @@ record RowClassifier(ImageSet test, ProbeConfig probe, int initialisations, Code
                 long seed = seed(half, i);
                 ProbeTrainer trainer = new ProbeTrainer(probe.withSeed(seed));
                 ClassScores scores = ClassScores.of(trainer.train(trainCodes), testCodes);
-                RunTrace trace = new RunTrace(tested.provenance(), seed, code);
+                RunTrace trace = new RunTrace(learned.provenance(), tested.provenance(), seed, code);
                 done.accept(new Table2Run(half, model.source(), trace, i, scores));
             }
         }

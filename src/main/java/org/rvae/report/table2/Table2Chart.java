@@ -15,7 +15,7 @@ import org.rvae.report.ChartStyle;
 import org.rvae.report.PublishedTable1;
 import org.rvae.report.Statistic;
 
-/** Table 2 as bars from zero; error bars are standard deviations over runs. */
+/** Table 2 as bars from zero; error bars are standard deviations over trained seeds, or over starts of one seed. */
 public final class Table2Chart {
 
     private static final int WIDTH = 880;

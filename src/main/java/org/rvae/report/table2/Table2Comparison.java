@@ -12,7 +12,7 @@ import tech.tablesaw.api.Table;
  *
  * @param latentDim d
  * @param seeds     trained models of each kind
- * @param both      over runs and test images together, by one bootstrap; the verdict is its
+ * @param both      over runs and test images together; the verdict is its
  * @param runs      a part of it: over trained seeds if there are at least two, of the mean over initialisations;
  *                  else over the
  *                  initialisations of the classifier, which says nothing of other trainings

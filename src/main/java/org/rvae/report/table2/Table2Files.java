@@ -17,6 +17,8 @@ import tech.tablesaw.api.Table;
 /** Writes Table 2 in every format, each file as a whole or not at all. */
 public final class Table2Files {
 
+    private static final String PROBES = "probes.csv";
+
     private Table2Files() {
     }
 
@@ -51,6 +53,13 @@ public final class Table2Files {
             }
         });
         return written;
+    }
+
+    /** Writes probes.csv, the numbers of other classifiers, and returns the file. */
+    public static Path write(List<ProbeStudy> studies, Path folder) {
+        Path file = folder.resolve(PROBES);
+        AtomicFiles.write(file, out -> out.write(csv(ProbeStudy.numbers(studies)).getBytes(StandardCharsets.UTF_8)));
+        return file;
     }
 
     private static Map<String, Chart<?, ?>> charts(Table2 table, List<String> classNames) {

@@ -32,7 +32,8 @@ import org.rvae.train.TrainingDivergedException;
  */
 public final class Table2Job {
 
-    private static final List<Integer> DIMENSIONS = List.of(2, 5, 10);
+    /** The latent dimensions of the published table. */
+    public static final List<Integer> DIMENSIONS = List.of(2, 5, 10);
     private static final int INITIALISATIONS = 5;
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 

@@ -1,12 +1,16 @@
 package org.rvae.report.table2;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rvae.report.Statistic;
 
 /**
- * One row of Table 2.
+ * One row of Table 2. A class without F1 in a run, neither in the test set nor predicted, is left out of every mean.
  *
  * @param half      whose codes
  * @param latentDim d
@@ -14,14 +18,16 @@ import org.rvae.report.Statistic;
  */
 public record Table2Row(Half half, int latentDim, List<Table2Run> runs) {
 
+    private static final ToDoubleFunction<Table2Run> AVERAGE = r -> r.scores().average();
+
     /** The name, "R-VAE, d = 2". */
     public String label() {
         return half.title() + ", d = " + latentDim;
     }
 
-    /** F1 of a class, mean over the runs, with their standard deviation. */
+    /** F1 of a class, with the {@link #spread} over the runs. */
     public Statistic f1(int c) {
-        return Statistic.of(runs.stream().mapToDouble(r -> r.scores().f1()[c]).toArray());
+        return spread(r -> r.scores().f1()[c]);
     }
 
     /** F1 of each class, mean over the runs. */
@@ -31,12 +37,37 @@ public record Table2Row(Half half, int latentDim, List<Table2Run> runs) {
 
     /** The mean of the columns, with the standard deviation over the ten classes: the published ±. */
     public Statistic overClasses() {
-        return Statistic.of(f1());
+        return Statistic.of(defined(Arrays.stream(f1())));
     }
 
-    /** The average F1 of each run, with the standard deviation over the runs. */
+    /** The average F1, with the {@link #spread} over the runs. */
     public Statistic overRuns() {
-        return Statistic.of(runs.stream().mapToDouble(r -> Statistic.of(r.scores().f1()).mean()).toArray());
+        return spread(AVERAGE);
+    }
+
+    /** The average F1 with the standard deviation of all runs, initialisations and seeds pooled. */
+    Statistic pooled() {
+        return pooled(AVERAGE);
+    }
+
+    /** A number of each run with the standard deviation of all runs, initialisations and seeds pooled. */
+    Statistic pooled(ToDoubleFunction<Table2Run> number) {
+        return Statistic.of(defined(runs.stream().mapToDouble(number)));
+    }
+
+    /**
+     * The mean of a number of each run, with the standard deviation over the trained seeds, each with the mean of its
+     * initialisations; if there is one seed, over its initialisations.
+     */
+    private Statistic spread(ToDoubleFunction<Table2Run> number) {
+        return Statistic.ofGroups(runs.stream().collect(Collectors.groupingBy(r -> r.source().seed(),
+                Collectors.collectingAndThen(Collectors.toList(),
+                        g -> defined(g.stream().mapToDouble(number))))).values().stream().filter(g -> g.length > 0)
+                .toList());
+    }
+
+    private static double[] defined(DoubleStream numbers) {
+        return numbers.filter(x -> !Double.isNaN(x)).toArray();
     }
 
     /** How many trained models it holds. */
@@ -76,6 +107,7 @@ public record Table2Row(Half half, int latentDim, List<Table2Run> runs) {
     double apart(Table2Row other) {
         double[] ours = f1();
         double[] theirs = other.f1();
-        return IntStream.range(0, ours.length).mapToDouble(c -> Math.abs(ours[c] - theirs[c])).average().orElseThrow();
+        return Statistic.of(defined(IntStream.range(0, ours.length).mapToDouble(c -> Math.abs(ours[c] - theirs[c]))))
+                .mean();
     }
 }

@@ -32,11 +32,13 @@ final class Table2Tables {
         for (int c = 0; c < PublishedTable2.CLASSES; c++) {
             int k = c;
             table.addColumns(number("f1_" + c, rows, r -> r.f1(k).mean()),
-                    number("f1_" + c + "_sd", rows, r -> r.f1(k).deviation()),
+                    number("f1_" + c + "_sd", rows, r -> r.pooled(run -> run.scores().f1()[k]).deviation()),
                     number("f1_" + c + "_published", rows, r -> published(r, p -> p.f1().get(k))));
         }
         return table.addColumns(number("f1_average", rows, r -> r.overClasses().mean()),
-                number("f1_average_sd_over_runs", rows, r -> r.overRuns().deviation()),
+                number("f1_average_sd_over_runs", rows, r -> r.pooled().deviation()),
+                number("f1_average_sd_over_seeds", rows,
+                        r -> r.seeds() > 1 ? r.overRuns().deviation() : Double.NaN),
                 number("f1_average_sd_over_classes", rows, r -> r.overClasses().deviation()),
                 number("f1_average_published", rows, r -> published(r, PublishedTable2.Row::average)),
                 number("f1_average_published_sd_over_classes", rows,
@@ -48,7 +50,8 @@ final class Table2Tables {
         columns.add(StringColumn.create("Codes"));
         columns.add(StringColumn.create("F1"));
         IntStream.range(0, PublishedTable2.CLASSES).forEach(c -> columns.add(StringColumn.create(Integer.toString(c))));
-        for (String name : List.of("Avg", "\u00b1 classes", "\u00b1 runs", "Runs", "Epochs", "Images")) {
+        for (String name : List.of("Avg", "\u00b1 classes", "\u00b1 Avg", "Seeds", "Runs", "Epochs",
+                "Images")) {
             columns.add(StringColumn.create(name));
         }
         for (Table2Row row : source.rows()) {
@@ -68,17 +71,23 @@ final class Table2Tables {
             cells.add(fixed("%.2f", f1));
         }
         cells.addAll(List.of(fixed("%.3f", row.overClasses().mean()), fixed("%.2f", row.overClasses().deviation()),
-                fixed("%.3f", row.overRuns().deviation()), Integer.toString(row.runs().size()), row.source().epochs(),
-                String.format(Locale.ROOT, "%,d", row.source().images())));
+                spread(row), Integer.toString(row.seeds()), Integer.toString(row.runs().size()),
+                row.source().epochs(), String.format(Locale.ROOT, "%,d", row.source().images())));
         return cells;
+    }
+
+    private static String spread(Table2Row row) {
+        double deviation = row.overRuns().deviation();
+        return Double.isNaN(deviation) ? NONE
+                : fixed("%.3f", deviation) + (row.seeds() > 1 ? " (seeds)" : " (starts)");
     }
 
     private static List<String> published(Table2Row row, PublishedTable2.Row print) {
         List<String> cells = new ArrayList<>(List.of(row.label(), "published" + (row.half() == Half.REPEATED
                 ? " (VAE)" : "")));
         print.f1().forEach(f1 -> cells.add(fixed("%.2f", f1)));
-        cells.addAll(List.of(fixed("%.2f", print.average()), fixed("%.2f", print.deviation()), NONE, NONE, "100 + 100",
-                "60,000"));
+        cells.addAll(List.of(fixed("%.2f", print.average()), fixed("%.2f", print.deviation()), NONE, NONE, NONE,
+                "100 + 100", "60,000"));
         return cells;
     }
 
@@ -88,7 +97,7 @@ final class Table2Tables {
             cells.add(fixed("%+.2f", row.f1(c).mean() - print.f1().get(c)));
         }
         cells.add(fixed("%+.2f", row.overClasses().mean() - print.average()));
-        cells.addAll(List.of("", "", "", "", ""));
+        cells.addAll(List.of("", "", "", "", "", ""));
         return cells;
     }
 
@@ -114,6 +123,7 @@ final class Table2Tables {
                 number("accuracy", runs, r -> r.scores().accuracy()),
                 text("model_file", runs, r -> r.trace().test().model()),
                 text("model_parameters_sha256", runs, r -> r.trace().test().modelChecksum()),
+                text("train_images_sha256", runs, r -> r.trace().train().imageChecksum()),
                 whole("test_images", runs, r -> source.truth().length),
                 text("test_images_sha256", runs, r -> r.trace().test().imageChecksum()),
                 text("probe", runs, r -> source.setting()),

@@ -24,7 +24,8 @@ final class Table2Words {
                 + ". Each number is the mean over runs: initialisations of the classifier times trained seeds of the "
                 + "model. Avg is the mean of the ten columns. Published: Jurasz and Pietrzak, Table 2.");
         notes.add("\u00b1 classes is the standard deviation of the ten columns, which is what stands behind the "
-                + "\u00b1 in print; \u00b1 runs that of Avg over our runs.");
+                + "\u00b1 in print. \u00b1 Avg is that of Avg: (seeds) over the trained seeds, each with the mean of "
+                + "its initialisations, or (starts) of one trained seed over its initialisations.");
         int judged = table.dimensions().length;
         if (judged > 1) {
             notes.add(judged + " latent dimensions are judged, each at 95 %: if no two models differed, one at least "
@@ -37,10 +38,13 @@ final class Table2Words {
         notes.add("Codes depend on phase 1 of the training only: in phase 2 the encoder is frozen; models that were "
                 + "trained for this table alone have no phase 2 (+ 0 epochs). The R-VAE's phase 1 "
                 + "knows no metric and no Brownian motion; it is an autoencoder with noise, without a KL term.");
-        if (table.rows().stream().anyMatch(r -> r.half() == Half.REPEATED)) {
-            notes.add("R-VAE again: the R-VAE's codes classified by five more classifiers, beside the published row of "
-                    + "the VAE. The notebook behind the published table classifies the R-VAE's codes in both halves.");
-        }
+        table.rows().stream().filter(r -> r.half() == Half.REPEATED).findFirst().ifPresent(again -> {
+            int more = again.runs().size() / again.seeds();
+            notes.add("R-VAE again: the R-VAE's codes classified by " + more + " more classifier"
+                    + (more == 1 ? "" : "s") + (again.seeds() > 1 ? " for each seed" : "") + ", beside the published "
+                    + "row of the VAE. The notebook behind the published table classifies the R-VAE's codes in both "
+                    + "halves.");
+        });
         return notes;
     }
 

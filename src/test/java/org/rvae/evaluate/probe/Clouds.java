@@ -32,6 +32,15 @@ final class Clouds {
         return new LabelledCodes(values, d, labels, provenance("train"));
     }
 
+    /** The same, spread by a factor. */
+    static LabelledCodes scaled(LabelledCodes codes, float factor) {
+        float[] values = codes.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return new LabelledCodes(values, codes.dimension(), codes.labels(), codes.provenance());
+    }
+
     static CodeProvenance provenance(String split) {
         return new CodeProvenance("none", "0", split, "0", CodeKind.POSTERIOR_MEANS, 0);
     }

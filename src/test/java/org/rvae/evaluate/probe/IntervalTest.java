@@ -3,12 +3,12 @@ package org.rvae.evaluate.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.hipparchus.util.CombinatoricsUtils.factorialLog;
 
-import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rvae.InvalidInputException;
-import org.rvae.model.Noise;
 
 class IntervalTest {
 
@@ -35,66 +35,51 @@ class IntervalTest {
         assertThatThrownBy(Interval::student).isInstanceOf(InvalidInputException.class);
     }
 
-    /** 8 of 10: [0.44390, 0.97479] by tables; 10 of 10: from 0.025^(1/10), its definition. */
+    /** 8 and 2 of 100: shares 9 / 102 and 3 / 102, by hand. */
     @Test
-    void thePairedIntervalIsTheOneOfTheTables() {
+    void thePairedIntervalIsTheAdjustedOneOfWald() {
         Interval interval = Interval.paired(8, 2, 100);
+        double adjusted = 6 / 102.0;
+        double half = 1.959964 * Math.sqrt((12 / 102.0 - adjusted * adjusted) / 102);
         assertThat(interval.mean()).isEqualTo(0.06);
-        assertThat(interval.low()).isCloseTo((2 * 0.44390 - 1) * 0.1, within(2e-6));
-        assertThat(interval.high()).isCloseTo((2 * 0.97479 - 1) * 0.1, within(2e-6));
-        Interval all = Interval.paired(10, 0, 100);
-        assertThat(all.low()).isCloseTo((2 * Math.pow(0.025, 0.1) - 1) * 0.1, within(1e-9));
-        assertThat(all.high()).isEqualTo(0.1);
-        Interval none = Interval.paired(0, 10, 100);
-        assertThat(none.low()).isEqualTo(-0.1);
-        assertThat(none.high()).isCloseTo(-all.low(), within(1e-12));
-    }
-
-    /** Six of six have probability 2 / 64 = 0.031 without a difference, five of five 2 / 32 = 0.063. */
-    @Test
-    void thePairedIntervalExcludesZeroAsTheSignTestDoes() {
-        assertThat(Interval.paired(6, 0, 50).excludesZero()).isTrue();
-        assertThat(Interval.paired(5, 0, 50).excludesZero()).isFalse();
-    }
-
-    @Test
-    void pairsWithoutDisagreementHaveTheIntervalOfTheRuleOfThree() {
-        assertThat(Interval.paired(0, 0, 100)).isEqualTo(new Interval(0, -0.03, 0.03, 0.95));
-        assertThat(Interval.paired(0, 0, 2)).isEqualTo(new Interval(0, -1, 1, 0.95));
+        assertThat(interval.low()).isCloseTo(adjusted - half, within(1e-7));
+        assertThat(interval.high()).isCloseTo(adjusted + half, within(1e-7));
+        assertThat(Interval.paired(2, 8, 100).high()).isCloseTo(-interval.low(), within(1e-12));
+        assertThat(Interval.paired(1, 0, 1).high()).isEqualTo(1);
         assertThatThrownBy(() -> Interval.paired(3, 2, 4)).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("4 trials with 3 and 2");
     }
 
     @Test
-    void theSameClassifiersDoNotDiffer() {
-        int[] truth = {0, 1, 2, 0, 1, 2};
-        int[] predicted = {0, 1, 1, 0, 2, 2};
-        Interval same = new F1Bootstrap(truth, 3, 200, 1).difference(List.of(predicted), List.of(predicted));
-        assertThat(same.mean()).isZero();
-        assertThat(same.low()).isZero();
-        assertThat(same.high()).isZero();
+    void aTrialThatDisagreesMakesThePairedIntervalWider() {
+        double before = 0;
+        for (int discordant = 0; discordant < 30; discordant++) {
+            Interval interval = Interval.paired(discordant, 0, 100);
+            assertThat(interval.high() - interval.low()).isGreaterThan(before);
+            before = interval.high() - interval.low();
+        }
     }
 
-    /**
-     * Two classes of equal size, a perfect classifier and one whose answers are wrong with probability 0.2, evenly: its
-     * average F1 is near 0.8 with the deviation of the accuracy, sqrt(0.16 / n), since both classes move together.
-     */
-    @Test
-    void theBootstrapHasTheWidthOfTheBinomial() {
-        int n = 2000;
-        int[] truth = new int[n];
-        int[] noisy = new int[n];
-        RandomGenerator random = Noise.at(11);
-        for (int i = 0; i < n; i++) {
-            truth[i] = i % 2;
-            noisy[i] = random.nextDouble() < 0.2 ? 1 - truth[i] : truth[i];
+    /** Exact: the probabilities of all outcomes whose interval holds the true difference, added up. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 50, 100, 500})
+    void thePairedIntervalCoversAsItsLevelSays(int n) {
+        double[] shares = {0.005, 0.02, 0.1, 0.2, 0.4};
+        for (double p : shares) {
+            for (double q : shares) {
+                double covered = 0;
+                for (int first = 0; first <= n; first++) {
+                    for (int second = 0; first + second <= n; second++) {
+                        Interval interval = Interval.paired(first, second, n);
+                        if (interval.low() <= p - q && p - q <= interval.high()) {
+                            covered += Math.exp(factorialLog(n) - factorialLog(first) - factorialLog(second)
+                                    - factorialLog(n - first - second) + first * Math.log(p) + second * Math.log(q)
+                                    + (n - first - second) * Math.log(1 - p - q));
+                        }
+                    }
+                }
+                assertThat(covered).as("%s and %s of %d", p, q, n).isBetween(0.94, 1 + 1e-9);
+            }
         }
-        Interval interval = new F1Bootstrap(truth, 2, 1000, 3).difference(List.of(noisy), List.of(truth));
-        double deviation = Math.sqrt(0.16 / n);
-        assertThat(interval.mean()).isCloseTo(0.2, within(4 * deviation));
-        // The quantiles of 1,000 resamples are off by some 7 % of a deviation each; the noise in p adds 2 %.
-        assertThat(interval.high() - interval.low()).isCloseTo(2 * 1.96 * deviation, within(0.25 * 3.92 * deviation));
-        assertThat(interval.low()).isLessThan(interval.mean());
-        assertThatThrownBy(() -> new F1Bootstrap(truth, 2, 10, 3)).isInstanceOf(InvalidInputException.class);
     }
 }

@@ -22,11 +22,13 @@ import org.tribuo.classification.Label;
 /**
  * The batched setting and the published one on codes of shipped models, by two one-sided t-tests of five paired
  * initialisations: settings whose true difference is a given margin or more pass with probability 0.025 at most.
+ * They agree on all codes of the published training, within a margin that was fixed before.
  */
 class ProbeAgreementTest {
 
     private static final int RUNS = 5;
     private static final double LEVEL = 0.975;
+    private static final double SUPERIOR = 0.01;
 
     private static MutableDataset<Label> codes(String model, ImageSet images, String name) {
         LatentVariableModel read = ModelFile.read(ProjectHome.data().resolve("models").resolve(model)).model();
@@ -53,12 +55,13 @@ class ProbeAgreementTest {
     }
 
     /**
-     * On few codes, passed 60 times: a fifth of the published training's steps, since batches lag behind where the mean
-     * of gradients dominates, early in a training. The margin is half of what batches lose whose learning rate and
-     * decay are not scaled, here and now: it is no fixed one, and its own error is not in the test's level.
+     * On few codes, passed 60 times: a fifth of the published training's steps. That the settings agree is not claimed
+     * here: batches lag behind where the mean of gradients dominates, early in a training, and differences up to 0.03
+     * are not excluded, three times what the ledger calls superior. What is tested is that with the scaling batches
+     * lose less than half of what they lose without it.
      */
     @Test
-    void fewCodesNeedTheScaling() {
+    void fewCodesNeedTheScalingAndAgreeLess() {
         String model = "vae-d2-reference-seed42-9c5947e52cb9.npz";
         MutableDataset<Label> train = codes(model, Datasets.sample().train(), "train");
         MutableDataset<Label> test = codes(model, Datasets.sample().test(), "test");
@@ -72,8 +75,8 @@ class ProbeAgreementTest {
     }
 
     /**
-     * On all codes as published. The margin is the difference up to which the ledger calls a printed average
-     * reproduced. The batched setting takes less than 20 seconds of one core.
+     * On all codes as published. The margin is the difference from which on the ledger calls codes superior. The
+     * batched setting takes less than 20 seconds of one core.
      */
     @Tag("slow")
     @ParameterizedTest
@@ -89,7 +92,7 @@ class ProbeAgreementTest {
         String values = model + ": published " + Arrays.toString(published) + ", batched " + Arrays.toString(batched)
                 + ", " + seconds + " s of a core each";
         System.out.println(values);
-        assertThat(bound(published, batched)).as(values).isLessThan(0.02);
+        assertThat(bound(published, batched)).as(values).isLessThan(SUPERIOR);
         assertThat(mean(published)).as("it has learned something").isGreaterThan(0.5);
         assertThat(seconds).isLessThan(20);
     }

@@ -79,7 +79,7 @@ class ProbeFilesTest {
 
     @Test
     void aPartOfAnotherTypeIsRefusedToo() throws IOException {
-        Model<Label> model = Probes.standard(1).get(1).trainer().train(CodeDataset.labels(Clouds.of(3, 20, 3, 1)));
+        Model<Label> model = Probes.standard(1).get(2).trainer().train(CodeDataset.labels(Clouds.of(3, 20, 3, 1)));
         ModelProto outer = model.serialize();
         var content = outer.getSerializedData().unpack(TransformedModelProto.class);
         ModelProto changed = outer.toBuilder().setSerializedData(Any.pack(content.toBuilder()

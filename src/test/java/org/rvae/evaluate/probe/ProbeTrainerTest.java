@@ -15,6 +15,8 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rvae.InvalidInputException;
 import org.rvae.model.Noise;
 import org.tribuo.Model;
@@ -172,6 +174,17 @@ class ProbeTrainerTest {
                 .hasMessageContaining("learningRate");
         assertThatThrownBy(() -> QUICK.withEpochs(0)).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("epochs");
+    }
+
+    /** Codes of all dimensions call their first coordinates z00, z01 and so on. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5})
+    void codesOfAnotherDimensionAreRefused(int d) {
+        ProbeModel model = new ProbeTrainer(QUICK).train(CodeDataset.labels(Clouds.of(3, 20, 12, 1)));
+        MutableDataset<Label> other = CodeDataset.labels(Clouds.of(3, 20, 12, 2, d));
+        assertThatThrownBy(() -> model.predict(other)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("knows [z00, z01]").hasMessageContaining("dimension 2");
+        assertThatThrownBy(() -> model.predict(other.getExample(0))).isInstanceOf(InvalidInputException.class);
     }
 
     @Test

@@ -99,7 +99,8 @@ class AgreementTest {
     /**
      * For two sets of n points of one law the density has the mean 1, as has each term, and the coverage
      * 1 - (n-1)...(n-5) / (2n-1)...(2n-5), whatever the law and the dimension. The deviations over 10 repetitions are
-     * measured here, and the mean must lie within five standard errors.
+     * measured here, and the mean must lie within five standard errors: of ten normal values it does not with
+     * probability 7e-4 (Student, 9 degrees of freedom), for one of the two measures with 1.5e-3 at most.
      */
     @Test
     void equalLawsHaveTheExpectedDensityAndCoverage() {

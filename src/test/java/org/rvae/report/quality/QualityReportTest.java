@@ -124,16 +124,22 @@ class QualityReportTest {
         assertThat(QualityWords.stepsAgree(apart, "fine", "coarse")).isFalse();
     }
 
-    /** Deviations of 0.0707 both: means that differ by 0.07 agree, and by 0.08 they do not. */
+    /**
+     * Differences of -0.05 and -0.06 in four repetitions: their interval ends within 0.1. Differences of -0.02 in the
+     * mean that vary by 0.1 are smaller than the spread, but show nothing.
+     */
     @Test
-    void stepsAgreeWithinTheSpread() {
-        QualityStudy near = precisions(new double[] {0.4, 0.5}, new double[] {0.47, 0.57});
-        QualityStudy apart = precisions(new double[] {0.4, 0.5}, new double[] {0.48, 0.58});
+    void stepsAgreeIfTheIntervalLiesWithinTheMargin() {
+        double[] fine = {0.4, 0.5, 0.6, 0.5};
+        QualityStudy near = precisions(fine, new double[] {0.45, 0.55, 0.66, 0.56});
+        QualityStudy noisy = precisions(fine, new double[] {0.52, 0.42, 0.62, 0.52});
+        QualityStudy apart = precisions(fine, new double[] {0.49, 0.59, 0.7, 0.6});
         assertThat(QualityWords.stepsAgree(near, "fine", "coarse")).isTrue();
+        assertThat(QualityWords.stepsAgree(noisy, "fine", "coarse")).isFalse();
         assertThat(QualityWords.stepsAgree(apart, "fine", "coarse")).isFalse();
-        assertThat(QualityWords.steps(near, "fine", "coarse")).contains("precision 0.450 against 0.520",
-                "The two agree within");
-        assertThat(QualityWords.steps(apart, "fine", "coarse")).contains("do not agree", "left out");
+        assertThat(QualityWords.steps(near, "fine", "coarse")).contains("precision 0.500 against 0.555",
+                "The two agree: both 95 % intervals lie within \u00b10.1.");
+        assertThat(QualityWords.steps(apart, "fine", "coarse")).contains("not shown", "left out");
         assertThat(near.only(List.of("fine")).sources()).containsExactly("fine");
     }
 
@@ -150,10 +156,8 @@ class QualityReportTest {
         }
         QualityStudy known = new QualityStudy(rows, new QualitySettings(10, 2, 10, 1));
         assertThat(QualityWords.conclusion(known, "posterior", "other", List.of("short", "failed", "long")))
-                .contains("**long** covers the test images best and **short** least: coverage 0.820 against 0.210 "
-                        + "(higher, +0.6100 [+0.4829, +0.7371])",
-                        "**posterior**: 0.910 against 0.820 (not told apart, +0.0900 [-0.0371, +0.2171])",
-                        "**other**: 0.600 against 0.820 (not told apart",
+                .contains("**long** covers the test images best and **short** least: coverage 0.820 against 0.210. ",
+                        "**posterior**: 0.910 against 0.820; **other**: 0.600 against 0.820. ", "have no interval",
                         "By coverage the order is long, then short; by precision it is short, then long",
                         "10.0 % of the samples of long, 30.0 % of those of other");
         assertThat(QualityWords.conclusion(known, "posterior", "other", List.of("failed")))

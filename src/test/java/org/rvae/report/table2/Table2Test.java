@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.rvae.InvalidInputException;
 import org.rvae.evaluate.probe.ClassScores;
@@ -26,8 +28,9 @@ class Table2Test {
     private static final int IMAGES = 500;
     private static final int[] TRUTH = IntStream.range(0, IMAGES).map(i -> i % 10).toArray();
 
-    private static final RunTrace TRACE = new RunTrace(new CodeProvenance("m.npz", "ab", "test", "cd",
-            CodeKind.POSTERIOR_MEANS, 0), 7, CodeVersion.ofCommit("ef"));
+    private static final RunTrace TRACE = new RunTrace(new CodeProvenance("m.npz", "ab", "train", "12",
+            CodeKind.POSTERIOR_MEANS, 0), new CodeProvenance("m.npz", "ab", "test", "cd", CodeKind.POSTERIOR_MEANS, 0),
+            7, CodeVersion.ofCommit("ef"));
 
     /** A classifier that is wrong with the given probability, and then takes the next class. */
     private static ClassScores scores(double wrong, long seed) {
@@ -93,15 +96,76 @@ class Table2Test {
             }
             assertThat(row.overClasses().mean()).isCloseTo(sum / 10, within(1e-12));
             assertThat(row.overRuns().mean()).isCloseTo(sum / 10, within(1e-12));
-            assertThat(row.overRuns().n()).isEqualTo(10);
+            assertThat(row.pooled().n()).isEqualTo(10);
             assertThat(row.seeds()).isEqualTo(2);
         }
+    }
+
+    /** Of 500 images without class 9 none is taken for it in the second run, and one is in the first. */
+    @Test
+    void aClassWithoutF1IsLeftOutOfEveryMean() {
+        List<Table2Run> runs = runs(Half.VAE, 2, 0.2, 1);
+        double[] known = runs.get(0).scores().f1().clone();
+        known[9] = 0;
+        double[] unknown = known.clone();
+        unknown[9] = Double.NaN;
+        List<Table2Run> two = List.of(with(runs.get(0), known), with(runs.get(1), unknown));
+        Table2Row row = new Table2Row(Half.VAE, 2, two);
+        assertThat(row.f1(9)).isEqualTo(Statistic.of(0));
+        assertThat(row.overClasses().mean()).isEqualTo(Statistic.of(known).mean());
+        assertThat(row.overRuns().mean()).isCloseTo((two.get(0).scores().average() + two.get(1).scores().average()) / 2,
+                within(1e-12));
+        Table2Row none = new Table2Row(Half.VAE, 2, List.of(with(runs.get(0), unknown)));
+        assertThat(none.f1(9).mean()).isNaN();
+        assertThat(none.overClasses().n()).isEqualTo(9);
+        assertThat(none.overClasses().mean()).isCloseTo(none.overRuns().mean(), within(1e-12))
+                .isCloseTo(none.runs().get(0).scores().average(), within(1e-12));
+        assertThat(row.apart(none)).isZero();
+    }
+
+    private static Table2Run with(Table2Run run, double[] f1) {
+        ClassScores old = run.scores();
+        return new Table2Run(run.half(), run.source(), run.trace(), run.initialisation(), new ClassScores(old.classes(),
+                f1, old.accuracy(), old.confusion(), old.predicted()));
+    }
+
+    @Test
+    void theNoteCountsTheClassifiersOfTheRepetition() {
+        assertThat(table(0.3, 0.2, 1).notes()).anySatisfy(n -> assertThat(n).contains("by 5 more classifiers, beside"));
+        assertThat(table(0.3, 0.2, 1, 2).notes())
+                .anySatisfy(n -> assertThat(n).contains("by 5 more classifiers for each seed"));
+        List<Table2Run> one = runs(Half.REPEATED, 2, 0.2, 1).subList(0, 1);
+        assertThat(new Table2("tiny", "as it is", TRUTH, one, List.of()).notes())
+                .anySatisfy(n -> assertThat(n).contains("by 1 more classifier, beside"));
+    }
+
+    @Test
+    void theSpreadShownIsOfSeedsIfThereAreSeveral() {
+        Table2 two = table(0.3, 0.2, 1, 2);
+        Table2Row row = two.rows().get(0);
+        double[] means = LongStream.of(1, 2).mapToDouble(s -> row.runs().stream()
+                .filter(r -> r.source().seed() == s).mapToDouble(r -> r.scores().average()).average().orElseThrow())
+                .toArray();
+        double deviation = Math.abs(means[0] - means[1]) / Math.sqrt(2);
+        assertThat(row.overRuns().n()).isEqualTo(2);
+        assertThat(row.overRuns().deviation()).isCloseTo(deviation, within(1e-12));
+        assertThat(two.readable().column("Seeds").getString(0)).isEqualTo("2");
+        assertThat(two.readable().column("\u00b1 Avg").getString(0))
+                .isEqualTo(String.format(Locale.ROOT, "%.3f (seeds)", deviation));
+        assertThat(two.numbers().doubleColumn("f1_average_sd_over_runs").get(0)).isNotCloseTo(deviation, within(1e-6))
+                .isCloseTo(row.pooled().deviation(), within(1e-12));
+        assertThat(two.numbers().doubleColumn("f1_average_sd_over_seeds").get(0)).isCloseTo(deviation, within(1e-12));
+
+        Table2Row one = table(0.3, 0.2, 1).rows().get(0);
+        assertThat(one.overRuns()).isEqualTo(one.pooled());
+        assertThat(table(0.3, 0.2, 1).readable().column("\u00b1 Avg").getString(0)).endsWith(" (starts)");
     }
 
     @Test
     void theReadableTableHasOursThePrintAndTheDifference() {
         Table text = table(0.3, 0.2, 1).readable();
-        assertThat(text.columnNames()).contains("0", "9", "Avg", "\u00b1 classes", "\u00b1 runs", "Epochs", "Images");
+        assertThat(text.columnNames()).contains("0", "9", "Avg", "\u00b1 classes", "\u00b1 Avg", "Seeds", "Epochs",
+                "Images");
         assertThat(text.rowCount()).isEqualTo(9);
         assertThat(text.column("F1").getString(1)).isEqualTo("published");
         assertThat(text.column("6").getString(1)).isEqualTo("0.16");
@@ -111,6 +175,7 @@ class Table2Test {
         assertThat(Double.parseDouble(text.column("0").getString(2))).isCloseTo(ours - print, within(0.0101));
         assertThat(table(0.3, 0.2, 1).numbers().rowCount()).isEqualTo(3);
         assertThat(table(0.3, 0.2, 1).runsTable().rowCount()).isEqualTo(15);
+        assertThat(table(0.3, 0.2, 1).runsTable().stringColumn("train_images_sha256").get(0)).isEqualTo("12");
     }
 
     /** 10 points apart; over five initialisations and 500 images the deviation of either is below 2 points. */
