@@ -1,0 +1,62 @@
+package org.rvae.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.rvae.evaluate.CurveNumbers;
+import org.rvae.evaluate.LabelledStudy;
+import org.rvae.evaluate.NamedSolver;
+import org.rvae.evaluate.SolverNumbers;
+import org.rvae.geometry.geodesic.Outcome;
+
+/**
+ * The stored curves between codes of trained models, in the metric that they were trained with: lengths of solvers that
+ * converge differ by half a per cent at most, or the one with several starts returns the shorter curve.
+ */
+class ShippedCurvesTest {
+
+    private static final double BETA = 0.01;
+    private static final double APART = 0.005;
+
+    /** The error of lengths by the common quadrature. */
+    private static final double QUADRATURE = 1e-4;
+
+    private final List<LabelledStudy> studies = Evidence.shipped().curves().stream()
+            .filter(s -> s.label().beta() == BETA).toList();
+
+    @Test
+    void everyDimensionHasItsPairs() {
+        assertThat(studies).extracting(s -> s.label().latentDim() + " " + s.label().rule() + " "
+                + s.numbers().lines().length).containsExactlyInAnyOrder("2 random 100", "2 border 30", "5 random 100",
+                "5 border 30", "10 random 100", "10 border 30");
+    }
+
+    @Test
+    void severalStartsFindTheShortestCurveThatAnySolverFinds() {
+        for (LabelledStudy study : studies) {
+            CurveNumbers numbers = study.numbers();
+            SolverNumbers best = numbers.of(NamedSolver.BEST.title());
+            double[] shortest = numbers.shortest();
+            for (int i = 0; i < best.size(); i++) {
+                assertThat(best.outcomes()[i]).as(study.label() + ", pair " + i).isEqualTo(Outcome.CONVERGED);
+                assertThat(best.stationary(i)).as(study.label() + ", pair " + i).isTrue();
+                assertThat(best.lengths()[i]).as(study.label() + ", pair " + i)
+                        .isLessThanOrEqualTo(shortest[i] * (1 + APART))
+                        .isLessThanOrEqualTo(numbers.lines()[i] * (1 + QUADRATURE));
+            }
+        }
+    }
+
+    /** A flag that says converged where half a per cent of the length can be gained yet is wrong: one in a hundred. */
+    @Test
+    void splinesThatSayTheyHaveConvergedAreStationary() {
+        for (LabelledStudy study : studies) {
+            SolverNumbers splines = study.numbers().of(NamedSolver.SPLINES.title());
+            long wrong = IntStream.range(0, splines.size())
+                    .filter(i -> splines.outcomes()[i] == Outcome.CONVERGED && !splines.stationary(i)).count();
+            assertThat(wrong).as(study.label().toString()).isLessThanOrEqualTo(splines.size() / 100);
+        }
+    }
+}
