@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -14,8 +13,8 @@ import org.rvae.train.Phase;
 import org.rvae.train.StepReport;
 
 /**
- * Estimates how long a sweep goes on: what each training says of itself, and for the runs that wait their relative cost
- * times the speed so far. Not safe for several threads.
+ * Estimates how long a sweep goes on: what each training and draw of an evaluation says of itself, and for what waits its
+ * relative cost times the speed so far. Not safe for several threads.
  */
 final class SweepClock {
 
@@ -24,6 +23,7 @@ final class SweepClock {
     private final Set<SweepRun> waiting;
     private final Map<SweepRun, StepReport> running = new LinkedHashMap<>();
     private final Map<SweepRun, EvaluationClock> evaluated = new LinkedHashMap<>();
+    private final Map<SweepRun, Integer> draws = new LinkedHashMap<>();
     private final Map<SweepRun, Long> seen = new LinkedHashMap<>();
     private final double total;
     private double seconds;
@@ -52,13 +52,16 @@ final class SweepClock {
     void evaluated(SweepRun run, Protocol protocol, double share) {
         waiting.remove(run);
         running.remove(run);
-        seen.remove(run);
         long now = nanoTime.getAsLong();
+        Long last = seen.put(run, now);
         EvaluationClock known = evaluated.get(run);
         if (known != null && known.goesOn(protocol, share)) {
+            seconds += (now - last) * 1e-9;
+            cost += (share - known.progress().share()) * RunCost.draw(run, protocol);
             known.update(share, now);
         } else {
             evaluated.put(run, new EvaluationClock(protocol, share, now));
+            draws.merge(run, 1, Integer::sum);
         }
     }
 
@@ -75,6 +78,7 @@ final class SweepClock {
         running.remove(run);
         seen.remove(run);
         evaluated.remove(run);
+        draws.remove(run);
     }
 
     /** What is being trained here. */
@@ -87,26 +91,46 @@ final class SweepClock {
         return total == 0 ? 1 : 1 - left() / total;
     }
 
-    /** The time left of the trainings and of what is being evaluated; null while nothing is known. */
+    /** The time left of all trainings and evaluations; null while nothing is known. */
     Duration remaining() {
-        List<Duration> known = Stream.concat(running.values().stream().map(StepReport::remaining),
-                evaluated().values().stream().map(EvaluationProgress::remaining)).toList();
-        if (known.contains(null) || cost == 0 && (known.isEmpty() || !waiting.isEmpty())) {
+        Map<SweepRun, Duration> known = new LinkedHashMap<>();
+        running.forEach((run, report) -> known.put(run, report.remaining()));
+        evaluated().forEach((run, progress) -> known.put(run, progress.remaining()));
+        double later = waiting.stream().mapToDouble(SweepClock::all).sum()
+                + known.keySet().stream().mapToDouble(this::laterDraws).sum();
+        if (known.containsValue(null) || cost == 0 && (known.isEmpty() || later > 0)) {
             return null;
         }
-        double sum = waiting.isEmpty() ? 0 : waiting.stream().mapToDouble(RunCost::epochs).sum() * seconds / cost;
+        double speed = later == 0 ? 0 : seconds / cost;
+        double sum = later * speed;
         double longest = 0;
-        for (Duration left : known) {
-            double own = left.toMillis() / 1000.0;
+        for (Map.Entry<SweepRun, Duration> left : known.entrySet()) {
+            double own = left.getValue().toMillis() / 1000.0;
             sum += own;
-            longest = Math.max(longest, own);
+            longest = Math.max(longest, own + laterDraws(left.getKey()) * speed);
         }
         return Duration.ofMillis((long) (1000 * Math.max(longest, sum / workers)));
     }
 
     private double left() {
-        return waiting.stream().mapToDouble(RunCost::epochs).sum()
-                + running.entrySet().stream().mapToDouble(e -> left(e.getKey(), e.getValue())).sum();
+        return waiting.stream().mapToDouble(SweepClock::all).sum()
+                + running.entrySet().stream().mapToDouble(e -> left(e.getKey(), e.getValue())).sum()
+                + evaluated().entrySet().stream().mapToDouble(e -> left(e.getKey(), e.getValue())).sum()
+                + Stream.concat(running.keySet().stream(), evaluated.keySet().stream())
+                        .mapToDouble(this::laterDraws).sum();
+    }
+
+    private static double all(SweepRun run) {
+        return RunCost.epochs(run) + RunCost.evaluation(run, 0);
+    }
+
+    /** The cost of the draws that have not begun. */
+    private double laterDraws(SweepRun run) {
+        return RunCost.evaluation(run, draws.getOrDefault(run, 0));
+    }
+
+    private static double left(SweepRun run, EvaluationProgress progress) {
+        return (1 - progress.share()) * RunCost.draw(run, progress.protocol());
     }
 
     private static double left(SweepRun run, StepReport report) {

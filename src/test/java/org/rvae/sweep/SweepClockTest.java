@@ -19,6 +19,10 @@ class SweepClockTest {
             .withSeeds(List.of(1L, 2L, 3L)).withEpochs(10, 0)).runs();
     private final SweepClock clock = new SweepClock(runs, 2, nanos::get);
 
+    /** Two draws of 20 images, each 0.2 / 500 of an epoch, which takes 4 s. */
+    private static final double DRAW = 0.2 * 20 / 10_000;
+    private static final double EVALUATION = 2 * DRAW;
+
     /** Batches take a second, an epoch has 4 and a run 10 epochs: 40 s for a run. */
     private void step(SweepRun run, int epoch, int batch) {
         clock.step(run, new StepReport(Phase.MEANS, epoch, 10, batch, 4, 1,
@@ -34,11 +38,13 @@ class SweepClockTest {
         nanos.addAndGet(1_000_000_000L);
         step(runs.get(0), 1, 2);
         step(runs.get(1), 1, 2);
-        assertThat(clock.remaining()).isEqualTo(Duration.ofSeconds((38 + 38 + 40) / 2));
-        assertThat(clock.fraction()).isCloseTo(4.0 / 120, within(1e-12));
+        assertThat(clock.remaining()).isCloseTo(Duration.ofMillis((long) (1000 * (38 + 38 + 40 + 3 * 4 * EVALUATION) / 2)),
+                Duration.ofMillis(1));
+        assertThat(clock.fraction()).isCloseTo(1 / (30 + 3 * EVALUATION), within(1e-12));
         clock.ended(runs.get(0));
         clock.ended(runs.get(2));
-        assertThat(clock.remaining()).as("no shorter than the longest one").isEqualTo(Duration.ofSeconds(38));
+        assertThat(clock.remaining()).as("no shorter than the longest one")
+                .isCloseTo(Duration.ofMillis((long) (1000 * (38 + 4 * EVALUATION))), Duration.ofMillis(1));
         clock.ended(runs.get(1));
         assertThat(clock.remaining()).isZero();
         assertThat(clock.fraction()).isCloseTo(1, within(1e-12));
@@ -54,11 +60,15 @@ class SweepClockTest {
         step(runs.get(0), 10, 4);
         clock.evaluated(runs.get(0), Protocol.REFERENCE, 0.01);
         assertThat(clock.running()).isEmpty();
-        assertThat(clock.fraction()).isCloseTo(1, within(1e-12));
+        assertThat(clock.fraction()).as("the evaluation is left").isCloseTo(1 - 1.99 * DRAW / (30 + 3 * EVALUATION),
+                within(1e-12));
         assertThat(clock.remaining()).isNull();
         nanos.addAndGet(49_000_000_000L);
         clock.evaluated(runs.get(0), Protocol.REFERENCE, 0.5);
-        assertThat(clock.remaining()).isCloseTo(Duration.ofSeconds(50), Duration.ofMillis(1));
+        // so far 1 s for a batch, a quarter of an epoch, and 49 s for 0.49 of a draw; half a draw and another one are left
+        double speed = 50 / (0.25 + 0.49 * DRAW);
+        assertThat(clock.remaining()).isCloseTo(Duration.ofMillis((long) (1000 * (50 + DRAW * speed))),
+                Duration.ofMillis(2));
         assertThat(clock.evaluated().get(runs.get(0)).share()).isEqualTo(0.5);
 
         clock.evaluated(runs.get(0), Protocol.REFERENCE, 0.01);
