@@ -3,15 +3,9 @@ package org.rvae.model;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.geometry.MetricTensors;
-import org.rvae.geometry.geodesic.ChordEnergy;
-import org.rvae.geometry.geodesic.CubicSpline;
 import org.rvae.geometry.geodesic.EnergyMinimiser;
-import org.rvae.geometry.geodesic.Geodesics;
-import org.rvae.geometry.geodesic.LinearCurve;
-import org.rvae.nn.Decoder;
 import org.rvae.nn.Jet;
 import org.rvae.nn.Layer;
 import org.rvae.nn.Parameters;
@@ -43,19 +37,20 @@ record CorrectedObjective(EnergyMinimiser solver) implements BrownianObjective {
         GaussianLikelihood likelihood = new GaussianLikelihood(x, mean.value(), deviation.output().value());
         INDArray deviationTangents = precise(deviation.output());
         INDArray metric = MetricTensors.ofTangents(precise(mean)).addi(MetricTensors.ofTangents(deviationTangents));
-        Geodesics geodesics = solver.connect(model.manifold(), z, Nd4j.tile(model.priorMean(), n, 1));
+        DistanceGradient.Found distances = new DistanceGradient(solver)
+                .connect(model.decoder(), z, Nd4j.tile(model.priorMean(), n, 1));
 
         INDArray logQ = Transforms.log(q.variance().mul(2 * Math.PI), false).muli(-d / 2.0)
                 .subi(noise.mul(noise).sum(true, 1).muli(0.5));
         INDArray logK = MetricTensors.logDeterminant(metric).castTo(z.dataType()).muli(0.5)
-                .subi(geodesics.squaredDistance().div(2 * t)).subi(d / 2.0 * Math.log(2 * Math.PI * t));
+                .subi(distances.squaredDistance().div(2 * t)).subi(d / 2.0 * Math.log(2 * Math.PI * t));
         INDArray kl = logQ.sub(logK);
         if (gradients != null) {
             INDArray weights = Nd4j.valueArrayOf(new long[] {n, 1}, -1.0 / n, metric.dataType());
             INDArray forTangents = MetricTensors.halfLogDeterminantGradient(MetricTensors.inverse(metric),
                     deviationTangents, weights);
             deviation.backward(new Jet(likelihood.deviationGradient(), forTangents.castTo(z.dataType())), gradients);
-            distanceGradient(model, geodesics, t, gradients);
+            distanceGradient(model, distances, t, gradients);
         }
         double rec = likelihood.negativeLog();
         double signed = kl.meanNumber().doubleValue();
@@ -67,23 +62,15 @@ record CorrectedObjective(EnergyMinimiser solver) implements BrownianObjective {
         return images.tangent().castTo(DataType.DOUBLE);
     }
 
-    /**
-     * The gradient of the mean of l^2 / 2 t + d/2 log t. At a minimiser the curve's own change does not count (envelope
-     * theorem), so that the curves are held while the decoder, their common end and t move.
-     */
-    private void distanceGradient(RiemannianVae model, Geodesics geodesics, double t, Parameters gradients) {
-        LinearCurve curves = (LinearCurve) geodesics.curves();
-        int n = curves.size();
-        int d = curves.dimension();
-        INDArray design = curves.design(CubicSpline.grid(solver.points()));
-        Decoder.Evaluation images = model.decoder().pullback(curves.rows(design));
-        ChordEnergy energy = new ChordEnergy(images, n);
-        INDArray weights = Nd4j.valueArrayOf(new long[] {n, 1}, (solver.points() - 1) / (t * n), design.dataType());
-        INDArray forPoints = images.apply(energy.imageGradient(weights), gradients);
-        INDArray ends = design.get(NDArrayIndex.all(), NDArrayIndex.point(1)).dup('c').reshape('c', 1, design.size(0));
-        INDArray forEnds = Nd4j.matmul(ends, forPoints.reshape('c', design.size(0), (long) n * d)).reshape('c', n, d);
-        gradients.get(RiemannianVae.PRIOR_MEAN).addi(forEnds.sum(true, 0));
-        double slope = d / 2.0 - geodesics.squaredDistance().meanNumber().doubleValue() / (2 * t);
+    /** The gradient of the mean of l^2 / 2 t + d/2 log t. */
+    private static void distanceGradient(RiemannianVae model, DistanceGradient.Found distances, double t,
+            Parameters gradients) {
+        INDArray l2 = distances.squaredDistance();
+        int n = distances.size();
+        INDArray weights = Nd4j.valueArrayOf(new long[] {n, 1}, 1 / (2 * t * n), DataType.DOUBLE);
+        INDArray forMean = distances.backward(weights, gradients, n).ends().sum(true, 0);
+        gradients.get(RiemannianVae.PRIOR_MEAN).addi(forMean);
+        double slope = model.config().latentDim() / 2.0 - l2.meanNumber().doubleValue() / (2 * t);
         gradients.get(model.protocol().durationName()).addi(slope);
     }
 }
