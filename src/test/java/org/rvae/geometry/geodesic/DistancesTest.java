@@ -46,6 +46,39 @@ class DistancesTest {
         }
     }
 
+    /**
+     * Against -2 G log and 2 G log, as the Javadoc says: to the root of the tolerance, and to O(S^-3) at the ends of S
+     * segments. A tolerance of one's own makes the first as small as the second.
+     */
+    @Test
+    void gradientsErrByTheRootOfTheTolerance() {
+        HalfPlane plane = new HalfPlane();
+        INDArray p = Nd4j.createFromArray(new double[][] {{0, 1}, {-1, 0.5}, {2, 0.3}, {0, 3}});
+        INDArray q = Nd4j.createFromArray(new double[][] {{1, 2}, {1, 0.7}, {0, 0.2}, {1.5, 0.4}});
+        checkGradients(Distances.of(plane), plane, p, q, Math.sqrt(1e-6) + END / 64);
+        checkGradients(new Distances(plane, EnergyMinimiser.splines(), MEASURE), plane, p, q, Math.sqrt(1e-4) + END);
+        checkGradients(new Distances(plane, SOLVER, MEASURE), plane, p, q, END);
+    }
+
+    private static void checkGradients(Distances distances, HalfPlane plane, INDArray p, INDArray q, double bound) {
+        Distances.Squared found = distances.squaredDistance(p, q);
+        assertThat(found.geodesics().allConverged()).isTrue();
+        INDArray atStart = plane.log(p, q).muli(-2);
+        INDArray atEnd = plane.log(q, p).muli(-2);
+        for (int i = 0; i < p.size(0); i++) {
+            assertThat(error(found.startGradient(), atStart, p, i)).isLessThan(bound);
+            assertThat(error(found.endGradient(), atEnd, q, i)).isLessThan(bound);
+        }
+    }
+
+    /** Of a gradient whose vector, G^-1 times it, is known, in the norm of G = 1 / y^2 and relative to it. */
+    private static double error(INDArray gradient, INDArray vector, INDArray at, int i) {
+        double y = at.getDouble(i, 1);
+        double dx = gradient.getDouble(i, 0) * y * y - vector.getDouble(i, 0);
+        double dy = gradient.getDouble(i, 1) * y * y - vector.getDouble(i, 1);
+        return Math.hypot(dx, dy) / Math.hypot(vector.getDouble(i, 0), vector.getDouble(i, 1));
+    }
+
     private static double squared(Distances distances, INDArray start, INDArray end) {
         double length = distances.distance(start, end).getDouble(0);
         return length * length;
