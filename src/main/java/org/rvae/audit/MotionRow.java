@@ -12,7 +12,7 @@ import org.rvae.evaluate.StudiedCodes;
  * @param steps         the motion's steps until the last of the times
  * @param divided       whether steps were divided where the metric changes fast; else all have one size, whose error
  *                      is not known
- * @param limited       the share of the steps that should have been divided further and were not
+ * @param limited       the share of the steps until the last of the times that should have been divided further
  * @param particles     how many
  * @param seed          the source of the noise
  * @param share         of the codes that the region of high density contains

@@ -33,7 +33,7 @@ public record CurveStudy(CodePairs pairs, double[] lines, List<Result> results) 
             return numbers.solver();
         }
 
-        /** The lengths of the curves, by the common quadrature; NaN where the metric is not defined on the way. */
+        /** The lengths of the curves, by the common quadrature; NaN where it is not known. */
         public double[] lengths() {
             return numbers.lengths();
         }

@@ -10,7 +10,7 @@ import org.rvae.geometry.geodesic.Outcome;
  *
  * @param solver       its name
  * @param lengths      of the curves, by a quadrature common to all solvers; NaN where the metric is not defined on the
- *                     way
+ *                     way, or where a curve is too wild to be measured
  * @param energies     of the curves, by the same quadrature
  * @param stationarity the share of its energy that a curve is predicted to lose by a Newton step, by a measure common
  *                     to all solvers ({@link org.rvae.geometry.geodesic.Stationarity})

@@ -24,13 +24,17 @@ public final class Blocks {
         INDArray of(long from, long to);
     }
 
-    /** What belongs to n points, of shape (n, ...), in parts of as many points as {@link #points} says. */
-    static INDArray joined(long n, int dimension, Part part) {
+    /**
+     * What belongs to n points, of shape (n, ...), in parts of as many points as {@link #points} says.
+     *
+     * @param task names the memory that the parts share, see {@link Scratch}
+     */
+    static INDArray joined(String task, long n, int dimension, Part part) {
         int largest = points(dimension);
         if (n <= largest) {
             return part.of(0, n);
         }
-        INDArray first = Scratch.array("part", () -> part.of(0, largest));
+        INDArray first = Scratch.array(task, () -> part.of(0, largest));
         long[] shape = first.shape();
         shape[0] = n;
         INDArray all = Nd4j.createUninitialized(first.dataType(), shape, 'c');
@@ -38,7 +42,7 @@ public final class Blocks {
         for (long from = largest; from < n; from += largest) {
             long begin = from;
             long end = Math.min(n, from + largest);
-            Scratch.value("part", () -> rows(all, begin, end).assign(part.of(begin, end)));
+            Scratch.value(task, () -> rows(all, begin, end).assign(part.of(begin, end)));
         }
         return all;
     }

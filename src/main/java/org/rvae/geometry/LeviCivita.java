@@ -108,7 +108,7 @@ public final class LeviCivita {
             throw new InvalidInputException("The Gaussian curvature belongs to surfaces, d = 2, but this manifold has "
                     + "d = " + manifold.dimension() + ".");
         }
-        return Blocks.joined(points.size(0), SHIFTS * manifold.dimension(), (from, to) -> {
+        return Blocks.joined("curvature", points.size(0), SHIFTS * manifold.dimension(), (from, to) -> {
             INDArray part = Blocks.rows(points, from, to).dup('c');
             return manifold instanceof Immersion immersion ? GaussianCurvature.ofImmersion(immersion, part)
                     : GaussianCurvature.ofMetric(manifold, part);

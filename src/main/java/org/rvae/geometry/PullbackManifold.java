@@ -22,29 +22,35 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
     /** {@inheritDoc} Many points are taken in parts, so that the memory needed besides the result has a bound. */
     @Override
     public INDArray metric(INDArray points) {
-        return inParts(points, DifferentiableMap::pullbackMetric);
+        return inParts("metric", points, DifferentiableMap::pullbackMetric);
     }
 
-    private INDArray inParts(INDArray points, BiFunction<DifferentiableMap, INDArray, INDArray> function) {
+    private INDArray inParts(String task, INDArray points,
+            BiFunction<DifferentiableMap, INDArray, INDArray> function) {
         long n = points.size(0);
         if (n <= Blocks.points(dimension())) {
             return function.apply(map, points);
         }
         DifferentiableMap held = map.held();
-        return Blocks.joined(n, dimension(),
+        return Blocks.joined(task, n, dimension(),
                 (from, to) -> function.apply(held, Blocks.rows(points, from, to).dup('c')));
     }
 
     /** {@inheritDoc} As |J v|^2, which loses fewer digits than v^T G v where G is nearly singular. */
     @Override
     public INDArray squaredNorm(INDArray points, INDArray vectors) {
-        return Blocks.joined(vectors.size(0), dimension(),
-                (from, to) -> squares(Blocks.rows(points, from, to), Blocks.rows(vectors, from, to)));
+        long n = points.size(0);
+        if (n <= Blocks.points(dimension())) {
+            return squares(map, points, vectors);
+        }
+        DifferentiableMap held = map.held();
+        return Blocks.joined("squared norm", n, dimension(), (from, to) -> squares(held,
+                Blocks.rows(points, from, to).dup('c'), Blocks.rows(vectors, from, to).dup('c')));
     }
 
-    private INDArray squares(INDArray points, INDArray vectors) {
+    private static INDArray squares(DifferentiableMap map, INDArray points, INDArray vectors) {
         long n = vectors.size(0);
-        INDArray pushed = Nd4j.matmul(vectors.dup('c').reshape('c', n, 1, dimension()), map.tangents(points.dup('c')));
+        INDArray pushed = Nd4j.matmul(vectors.reshape('c', n, 1, vectors.size(1)), map.tangents(points));
         INDArray rows = pushed.reshape('c', n, map.outputSize());
         return rows.mul(rows).sum(true, 1);
     }
@@ -55,7 +61,7 @@ public record PullbackManifold(DifferentiableMap map) implements Immersion {
      */
     @Override
     public INDArray metricDerivative(INDArray points) {
-        return map instanceof TwiceDifferentiableMap ? inParts(points,
+        return map instanceof TwiceDifferentiableMap ? inParts("metric derivative", points,
                 (held, part) -> derivative(((TwiceDifferentiableMap) held).tangentPullback(part)))
                 : Immersion.super.metricDerivative(points);
     }

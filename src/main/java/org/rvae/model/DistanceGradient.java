@@ -23,7 +23,8 @@ import org.rvae.nn.Parameters;
  * Squared distances between codes, l^2 = 2 E_N of the solver's curves, with the gradients of these numbers in the codes
  * and in the decoder's parameters. At a minimiser the curve's own change does not count (envelope theorem), so that the
  * coefficients of the curves are held while the ends or the parameters move. With a solver's tolerance of tau, relative
- * to the energy, l^2 is off by about tau and its gradients are by the root of it, relative to themselves. There is no
+ * to the energy, l^2 is off by about tau and its gradients are by the root of it, relative to themselves, besides what
+ * the N points and the segments of the curves miss. There is no
  * gradient at cut points, where several curves are shortest; what is returned there is that of one of them.
  *
  * @param solver finds the curves

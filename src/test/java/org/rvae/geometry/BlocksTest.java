@@ -25,7 +25,7 @@ class BlocksTest {
     void partsAreJoinedInOrderAndAreNoLargerThanABlock() {
         List<Long> sizes = new ArrayList<>();
         INDArray numbers = Nd4j.arange(2 * N).reshape(N, 2);
-        INDArray joined = Blocks.joined(N, 2, (from, to) -> {
+        INDArray joined = Blocks.joined("test", N, 2, (from, to) -> {
             sizes.add(to - from);
             return Blocks.rows(numbers, from, to).mul(2);
         });

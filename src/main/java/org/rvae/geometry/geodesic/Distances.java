@@ -20,7 +20,7 @@ import org.rvae.geometry.Searches;
  * @param solver   finds the curves
  * @param measure  measures them
  */
-public record Distances(Manifold manifold, GeodesicSolver solver, CurveLength measure) {
+public record Distances(Manifold manifold, GeodesicSolver solver, CurveMeasure measure) {
 
     /** Pairs that are solved together. */
     private static final int BLOCK = 200;

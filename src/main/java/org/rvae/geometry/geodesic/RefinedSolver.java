@@ -11,11 +11,11 @@ import org.rvae.geometry.Manifold;
 /**
  * Minimises again, with more points, where a solver's points did not see the curve between them or its search did not
  * converge. A discretised energy knows a curve at its points only: where the metric has ridges, a minimiser puts the
- * points on both sides of one and crosses it by a single chord, which is short while the curve is long. A curve
- * counts as resolved if the length of its polygon is that of the curve by a measure that sees more. Of the curves found for a
+ * points on both sides of one and crosses it by a single chord, which is short while the curve is long. A curve counts
+ * as resolved if the length of its polygon is that of the curve by a measure that sees more. Of the curves found for a
  * pair the one that is shortest by that measure is returned, or one that is resolved and converged if no other is and
- * it is longer than the shortest by the tolerance at most; where none is resolved, what had converged is
- * {@link Outcome#UNRESOLVED}.
+ * it is longer than the shortest by the tolerance at most; where none is resolved, what had converged is {@link
+ * Outcome#UNRESOLVED}.
  *
  * @param first     finds curves for all pairs
  * @param finer     minimise from these, one after the other, until the curve is resolved

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -86,6 +87,15 @@ class ResolvedLengthTest {
             assertThat(found[0]).isCloseTo(known[0], within(1e-8));
             assertThat(found[1]).as("a point").isZero();
         }
+    }
+
+    /** Chords of 4e-6 between images of size 300, which float32 rounds by 2e-5: the rule is right, the polygon is not. */
+    @Test
+    void shortCurvesAreNotLostInRounding() {
+        PullbackManifold far = new PullbackManifold(new LambdaMap(2, 2, p -> p.add(200), 1));
+        INDArray starts = STARTS.castTo(DataType.FLOAT);
+        double found = ResolvedLength.fine().measure(far, new NodalBasis(3).lines(starts, starts.add(1e-3))).lengths()[0];
+        assertThat(found).isCloseTo(1e-3 * Math.sqrt(2), within(0.01 * 1e-3));
     }
 
     @Test
