@@ -3,9 +3,7 @@ package org.rvae.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,13 +26,14 @@ import org.rvae.train.Checkpoint;
 
 /**
  * The solvers against each other on random pairs of codes of a trained R-VAE (d = 2, beta 0.01), all measured alike.
- * What is random are the pairs, and the seed fixes them; three seeds of 100 pairs each were looked at, of which the one
- * here shows the most disagreement.
+ * What is random are the pairs, and the seed fixes them. Three seeds of 100 pairs each were looked at; this one has all
+ * the kinds of disagreement that occurred.
  */
 class TrainedGeodesicsTest {
 
     private static final Path TRAINED = Path.of("src/test/resources/models/rvae-d2-epochs-100-1.npz");
     private static final long SEED = 2;
+    private static final CurveLength MEASURE = CurveLength.fine();
     private static final double AGREEMENT = 0.005;
     /** That of {@link EnergyMinimiser#splines}, the larger of both minimisers'. */
     private static final double TOLERANCE = 1e-4;
@@ -51,7 +50,7 @@ class TrainedGeodesicsTest {
 
     @Test
     void minimisersAgreeAndTheirFlagsAreHonest() {
-        check(pairs(5));
+        check(pairs(4));
     }
 
     @Test
@@ -60,57 +59,75 @@ class TrainedGeodesicsTest {
         check(pairs(100));
     }
 
+    /** All by one quadrature and one measure of stationarity. */
+    private record Found(Geodesics geodesics, double[] lengths, double[] decrease) {
+
+        int size() {
+            return lengths.length;
+        }
+
+        boolean stationary(int i) {
+            return decrease[i] <= SolverNumbers.STATIONARY;
+        }
+    }
+
+    private Found connect(GeodesicSolver solver, CodePairs pairs) {
+        Geodesics found = solver.connect(manifold, pairs.starts(), pairs.ends());
+        return new Found(found, MEASURE.measure(manifold, found.curves()).lengths(),
+                Stationarity.fine().predictedDecrease(manifold, found.curves()));
+    }
+
     private void check(CodePairs pairs) {
-        Map<String, GeodesicSolver> solvers = new LinkedHashMap<>();
-        List.of(NamedSolver.SPLINES, NamedSolver.DISCRETE, NamedSolver.BEST)
-                .forEach(solver -> solvers.put(solver.name(), solver.solver()));
-        CurveStudy study = CurveStudy.run(manifold, pairs, solvers, name -> { });
-        CurveStudy.Result splines = study.of(NamedSolver.SPLINES.name());
-        CurveStudy.Result discrete = study.of(NamedSolver.DISCRETE.name());
-        CurveStudy.Result best = study.of(NamedSolver.BEST.name());
+        Found splines = connect(NamedSolver.SPLINES.solver(), pairs);
+        Found discrete = connect(NamedSolver.DISCRETE.solver(), pairs);
+        Found best = connect(NamedSolver.BEST.solver(), pairs);
         checkLengths(splines, discrete, best);
-        checkAgainstLines(pairs, study, splines);
-        checkAgainstLines(pairs, study, discrete);
+        Curve lines = NamedSolver.LINE.solver().connect(manifold, pairs.starts(), pairs.ends()).curves();
+        checkAgainstLines(splines, lines);
+        checkAgainstLines(discrete, lines);
         checkFlags(splines, discrete, best);
     }
 
     /**
      * Where both converged their lengths agree, but for pairs with two minima, of which each takes another one: 2 of
-     * 293 in those 300. Whether they agree or not, the best of two starts is not longer than either by more than the
-     * tolerance of its refinement.
+     * 293 in those 300. Whether they agree or not, the best of several starts is not longer than either by more than
+     * the tolerance of its refinement.
      */
-    private static void checkLengths(CurveStudy.Result splines, CurveStudy.Result discrete, CurveStudy.Result best) {
-        int size = splines.lengths().length;
+    private static void checkLengths(Found splines, Found discrete, Found best) {
+        int size = splines.size();
         int[] both = IntStream.range(0, size)
-                .filter(i -> splines.geodesics().converged(i) && discrete.geodesics().converged(i)).toArray();
+                .filter(i -> splines.geodesics.converged(i) && discrete.geodesics.converged(i)).toArray();
         assertThat(both.length).isGreaterThanOrEqualTo(size * 95 / 100);
-        assertThat(IntStream.of(both)
-                .filter(i -> Math.abs(discrete.lengths()[i] / splines.lengths()[i] - 1) > AGREEMENT).count())
+        assertThat(IntStream.of(both).filter(i -> differ(splines, discrete, i)).count())
                 .as("pairs with two minima").isLessThanOrEqualTo(size / 50);
         for (int i = 0; i < size; i++) {
-            assertThat(best.lengths()[i]).as("pair " + i)
-                    .isLessThanOrEqualTo(Math.min(splines.lengths()[i], discrete.lengths()[i]) * (1 + AGREEMENT));
+            assertThat(best.lengths[i]).as("pair " + i)
+                    .isLessThanOrEqualTo(Math.min(splines.lengths[i], discrete.lengths[i]) * (1 + AGREEMENT));
         }
+    }
+
+    private static boolean differ(Found one, Found other, int i) {
+        return Math.abs(one.lengths[i] / other.lengths[i] - 1) > AGREEMENT;
     }
 
     /**
      * The errors of both lengths are what twice as many panels change, 16/15 of it: the quadrature is of fourth order.
      * An energy that is right to the tolerance leaves half of it in the length, also above the line's.
      */
-    private void checkAgainstLines(CodePairs pairs, CurveStudy study, CurveStudy.Result result) {
-        Curve lines = NamedSolver.LINE.solver().connect(manifold, pairs.starts(), pairs.ends()).curves();
-        double[] ofLines = finer(lines);
-        double[] ofCurves = finer(result.geodesics().curves());
+    private void checkAgainstLines(Found found, Curve lines) {
+        double[] ofLines = MEASURE.measure(manifold, lines).lengths();
+        double[] finerLines = finer(lines);
+        double[] finerCurves = finer(found.geodesics.curves());
         for (int i = 0; i < ofLines.length; i++) {
-            double errors = 16.0 / 15 * (Math.abs(ofLines[i] - study.lines()[i])
-                    + Math.abs(ofCurves[i] - result.lengths()[i]));
-            assertThat(result.lengths()[i]).as(result.solver() + ", pair " + i)
-                    .isLessThanOrEqualTo(study.lines()[i] * (1 + TOLERANCE / 2 + FLOAT) + errors);
+            double errors = 16.0 / 15 * (Math.abs(finerLines[i] - ofLines[i])
+                    + Math.abs(finerCurves[i] - found.lengths[i]));
+            assertThat(found.lengths[i]).as("pair " + i)
+                    .isLessThanOrEqualTo(ofLines[i] * (1 + TOLERANCE / 2 + FLOAT) + errors);
         }
     }
 
     private double[] finer(Curve curves) {
-        return new CurveLength(2 * CurveLength.fine().panels()).measure(manifold, curves).lengths();
+        return new CurveLength(2 * MEASURE.panels()).measure(manifold, curves).lengths();
     }
 
     /**
@@ -118,17 +135,17 @@ class TrainedGeodesicsTest {
      * solver nor its curves. Splines say so within their own space: of 300 one was at 1.2 %, and there the refined one
      * is stationary.
      */
-    private static void checkFlags(CurveStudy.Result splines, CurveStudy.Result discrete, CurveStudy.Result best) {
-        int size = splines.lengths().length;
-        assertThat(best.geodesics().allConverged()).isTrue();
-        assertThat(splines.geodesics().allConverged()).isTrue();
+    private static void checkFlags(Found splines, Found discrete, Found best) {
+        int size = splines.size();
+        assertThat(best.geodesics.allConverged()).isTrue();
+        assertThat(splines.geodesics.allConverged()).isTrue();
         for (int i = 0; i < size; i++) {
-            assertThat(best.numbers().stationary(i)).as("best, pair " + i).isTrue();
-            assertThat(!discrete.geodesics().converged(i) || discrete.numbers().stationary(i))
+            assertThat(best.stationary(i)).as("best, pair " + i).isTrue();
+            assertThat(!discrete.geodesics.converged(i) || discrete.stationary(i))
                     .as("free points, pair " + i).isTrue();
         }
-        assertThat(size - splines.numbers().stationary()).as("splines that miss more than 1 %")
-                .isLessThanOrEqualTo(size / 50);
+        assertThat(IntStream.range(0, size).filter(i -> !splines.stationary(i)).count())
+                .as("splines that miss more than 1 %").isLessThanOrEqualTo(size / 50);
     }
 
     /**
@@ -137,18 +154,14 @@ class TrainedGeodesicsTest {
      */
     @Test
     void whatIsCutOffDoesNotSayThatItConverged() {
-        CodePairs pairs = pairs(8);
+        CodePairs pairs = pairs(6);
         for (int limit : new int[] {1, 8}) {
-            Geodesics found = EnergyMinimiser.splines().withTolerance(TOLERANCE, limit)
-                    .connect(manifold, pairs.starts(), pairs.ends());
-            double[] decrease = Stationarity.fine().predictedDecrease(manifold, found.curves());
-            long open = 0;
-            for (int i = 0; i < decrease.length; i++) {
-                boolean stationary = decrease[i] <= SolverNumbers.STATIONARY;
-                open += stationary ? 0 : 1;
-                assertThat(stationary || !found.converged(i)).as("pair " + i + ", at most " + limit).isTrue();
+            Found found = connect(EnergyMinimiser.splines().withTolerance(TOLERANCE, limit), pairs);
+            int[] open = IntStream.range(0, pairs.size()).filter(i -> !found.stationary(i)).toArray();
+            assertThat(open).as("not stationary, after at most " + limit).isNotEmpty();
+            for (int i : open) {
+                assertThat(found.geodesics.converged(i)).as("pair " + i + ", at most " + limit).isFalse();
             }
-            assertThat(open).as("not stationary").isPositive();
         }
     }
 
@@ -171,7 +184,7 @@ class TrainedGeodesicsTest {
                 .squaredDistance(starts, ends);
         double[] fine = errors(Distances.of(manifold).squaredDistance(pairs.starts(), pairs.ends()), known,
                 precise.metric(starts));
-        double[] coarse = errors(new Distances(manifold, EnergyMinimiser.splines(), CurveLength.fine())
+        double[] coarse = errors(new Distances(manifold, EnergyMinimiser.splines(), MEASURE)
                 .squaredDistance(pairs.starts(), pairs.ends()), known, precise.metric(starts));
         assertThat(fine[6]).as("median").isLessThan(1e-3);
         assertThat(fine[11]).as("worst").isLessThan(0.05);

@@ -139,7 +139,8 @@ class TorusMotionTest {
     }
 
     private static double least(DoubleUnaryOperator function) {
-        return IntStream.range(0, 10 * NODES).mapToDouble(i -> function.applyAsDouble(node(i) / 10)).min().orElseThrow();
+        return IntStream.range(0, 10 * NODES).mapToDouble(i -> function.applyAsDouble(node(i) / 10)).min()
+                .orElseThrow();
     }
 
     /**
