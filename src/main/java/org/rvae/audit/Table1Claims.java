@@ -65,8 +65,8 @@ final class Table1Claims {
         String claim = format("%s, d = %d: %s is %.2f ± %.2f", row.model(), row.latentDim(), column.title,
                 printed.mean(), printed.deviation());
         String test = format("the 95 %% interval (Welch) of our mean minus a published one, of which n = %d is taken "
-                + "as the committed notebook lists the seeds (the report says 10): agrees if it is within %.0f %% of the "
-                + "published number, differs if it is outside. Agrees as printed only: reproduced; divided by 100/78 "
+                + "as the committed notebook lists the seeds (the report says 10): agrees if it is within %.0f %% of "
+                + "the published number, differs if it is outside. Agrees as printed only: reproduced; divided by 100/78 "
                 + "only: artefact; differs from both: not reproduced; else open", PRINTED_RUNS, 100 * MARGIN);
         if (ours.n() == 0) {
             return new Claim(id, claim, WHERE, test, "no model of the published protocol was trained", Verdict.OPEN,

@@ -38,8 +38,8 @@ public enum NamedSolver {
     GRID("shortest path on a grid", () -> new GridGraph(48, 16, 0.5)),
 
     /**
-     * Splines from the straight line and from the paths on a fine and on a wide grid, d = 2 only: the shortest one, with
-     * more points where those of the first did not see the curve between them.
+     * Splines from the straight line and from the paths on a fine and on a wide grid, d = 2 only: the shortest one,
+     * with more points where those of the first did not see the curve between them.
      */
     BEST("converged spline, several starts", () -> RefinedSolver.of(new MultiStart(EnergyMinimiser.splines(),
             List.of(line(), new GridGraph(48, 16, 0.5), new GridGraph(48, 16, 1)), ResolvedLength.fine())));

@@ -31,8 +31,8 @@ public final class CurveStudyTables {
 
     /**
      * One row for each solver: lengths relative to the straight line, energies, how many curves are stationary by the
-     * measure common to all, how many searches met the solver's own stopping rule, and the processor time. Means are over the
-     * pairs with finite lengths.
+     * measure common to all, how many searches met the solver's own stopping rule, and the processor time. Means are
+     * over the pairs with finite lengths.
      */
     public static Table summary(String title, CurveNumbers study) {
         List<SolverNumbers> rows = study.solvers();

@@ -73,10 +73,10 @@ public final class CurveStudyWords {
         String pairs = studies.stream().map(s -> s.numbers().lines().length + " " + s.label().rule())
                 .collect(Collectors.joining(" and "));
         boolean early = numbers.stream().allMatch(s -> median(aboveShortest(s)) > EARLY);
-        return String.format(Locale.ROOT, "**%s** (%s pairs): the published minimiser leaves curves of %s times the line's "
-                + "length with its settings for training and of %s with those for figures, where the shortest that were "
-                + "found have %s (means over the pairs that have a length); in the median the figures' curves are %s %% "
-                + "longer than these. By the measure that is common to all, %s of them are stationary, and %s of the "
+        return String.format(Locale.ROOT, "**%s** (%s pairs): the published minimiser leaves curves of %s times the "
+                + "line's length with its settings for training and of %s with those for figures, where the shortest "
+                + "that were found have %s (means over the pairs that have a length); in the median the figures' "
+                + "curves are %s %% longer than these. By the measure that is common to all, %s of them are stationary, and %s of the "
                 + "curves of several starts. %s", name, pairs,
                 each(numbers, s -> mean(s.ratios(s.of(NamedSolver.REFERENCE_TRAINING.title())))),
                 each(numbers, s -> mean(s.ratios(s.of(NamedSolver.REFERENCE_FIGURES.title())))),

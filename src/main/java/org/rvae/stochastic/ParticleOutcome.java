@@ -7,8 +7,8 @@ public enum ParticleOutcome {
     ARRIVED("ran to the end"),
 
     /**
-     * It came to a point whose metric is not positive definite to working precision, and stays: a Brownian motion at the
-     * point before, a walk there.
+     * It came to a point whose metric is not positive definite to working precision, and stays: a Brownian motion at
+     * the point before, a walk there.
      */
     SINGULAR_METRIC("stays where the metric ceases to be positive definite to working precision"),
 

@@ -7,8 +7,8 @@ import org.rvae.train.Phase;
 import org.rvae.train.TrainingConfig;
 
 /**
- * How long trainings and evaluations take in comparison: in units of an epoch of phase 1. Rough values of one processor,
- * good for an order of runs and for a first estimate of the time that is left.
+ * How long trainings and evaluations take in comparison: in units of an epoch of phase 1. Rough values of one
+ * processor, good for an order of runs and for a first estimate of the time that is left.
  */
 final class RunCost {
 

@@ -132,7 +132,8 @@ public final class RunExecution {
         Scores scores = Scores.of(draws);
         if (!scores.finite()) {
             throw new InvalidInputException(String.format(Locale.ROOT, "The evaluation by the %s protocol gives a "
-                    + "number that is not finite: Neg. ELBO %s, Rec %s, KL %s.", protocol.name().toLowerCase(Locale.ROOT),
+                    + "number that is not finite: Neg. ELBO %s, Rec %s, KL %s.",
+                    protocol.name().toLowerCase(Locale.ROOT),
                     scores.negElbo(), scores.rec(), scores.kl()));
         }
         return scores;

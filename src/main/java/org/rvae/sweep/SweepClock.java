@@ -13,8 +13,8 @@ import org.rvae.train.Phase;
 import org.rvae.train.StepReport;
 
 /**
- * Estimates how long a sweep goes on: what each training and draw of an evaluation says of itself, and for what waits its
- * relative cost times the speed so far. Not safe for several threads.
+ * Estimates how long a sweep goes on: what each training and draw of an evaluation says of itself, and for what waits
+ * its relative cost times the speed so far. Not safe for several threads.
  */
 final class SweepClock {
 

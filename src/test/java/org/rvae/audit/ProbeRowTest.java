@@ -38,7 +38,8 @@ class ProbeRowTest {
         Files.writeString(file, table.runsTable().write().toString("csv"));
         assertThat(Files.readAllLines(file).get(0)).endsWith("accuracy,model_file,model_parameters_sha256,"
                 + "train_images_sha256,test_images,test_images_sha256,probe,probe_seed,kit_version,kit_commit");
-        assertThat(Files.readAllLines(file).get(1)).contains("m.npz,0123,89ab,2,4567,\"batch 1, not shuffled\",3000000000,")
+        assertThat(Files.readAllLines(file).get(1))
+                .contains("m.npz,0123,89ab,2,4567,\"batch 1, not shuffled\",3000000000,")
                 .endsWith(",89");
         ProbeRow row = ProbeRow.read(file).get(0);
         assertThat(row.codes()).isEqualTo("R-VAE");

@@ -38,8 +38,8 @@ class SweepClockTest {
         nanos.addAndGet(1_000_000_000L);
         step(runs.get(0), 1, 2);
         step(runs.get(1), 1, 2);
-        assertThat(clock.remaining()).isCloseTo(Duration.ofMillis((long) (1000 * (38 + 38 + 40 + 3 * 4 * EVALUATION) / 2)),
-                Duration.ofMillis(1));
+        assertThat(clock.remaining()).isCloseTo(
+                Duration.ofMillis((long) (1000 * (38 + 38 + 40 + 3 * 4 * EVALUATION) / 2)), Duration.ofMillis(1));
         assertThat(clock.fraction()).isCloseTo(1 / (30 + 3 * EVALUATION), within(1e-12));
         clock.ended(runs.get(0));
         clock.ended(runs.get(2));
@@ -65,7 +65,8 @@ class SweepClockTest {
         assertThat(clock.remaining()).isNull();
         nanos.addAndGet(49_000_000_000L);
         clock.evaluated(runs.get(0), Protocol.REFERENCE, 0.5);
-        // so far 1 s for a batch, a quarter of an epoch, and 49 s for 0.49 of a draw; half a draw and another one are left
+        // so far 1 s for a batch, a quarter of an epoch, and 49 s for 0.49 of a draw; half a draw and another one are
+        // left
         double speed = 50 / (0.25 + 0.49 * DRAW);
         assertThat(clock.remaining()).isCloseTo(Duration.ofMillis((long) (1000 * (50 + DRAW * speed))),
                 Duration.ofMillis(2));

@@ -82,8 +82,8 @@ public final class QualityWords {
         String worst = order.get(order.size() - 1);
         return String.format(Locale.ROOT, "Of the samplers, **%s** covers the test images best and **%s** least: "
                 + "coverage %s. Beside the best, **%s**: %s; **%s**: %s. The numbers chose which is best and least, so "
-                + "these differences have no interval. By coverage the order is %s; by precision it is %s. Far from all "
-                + "training images are %s of the samples of %s, %s of those of %s and, by definition, 5 "
+                + "these differences have no interval. By coverage the order is %s; by precision it is %s. Far from "
+                + "all training images are %s of the samples of %s, %s of those of %s and, by definition, 5 "
                 + "%% of the test images.", best, worst, coverages(study, best, worst), posterior,
                 coverages(study, posterior, best), other, coverages(study, other, best),
                 String.join(", then ", order), order.stream().sorted(Comparator.comparingDouble(

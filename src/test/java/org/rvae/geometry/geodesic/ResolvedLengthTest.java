@@ -52,8 +52,8 @@ class ResolvedLengthTest {
     }
 
     /**
-     * The image runs along three sides of a rectangle, of which panels of equal time see the middle one only. At each of
-     * the two corners the rule may miss a panel, 1 / 256 of the length.
+     * The image runs along three sides of a rectangle, of which panels of equal time see the middle one only. At each
+     * of the two corners the rule may miss a panel, 1 / 256 of the length.
      */
     @Test
     void whatIsCrossedFastCounts() {
@@ -76,7 +76,7 @@ class ResolvedLengthTest {
         assertThat(found.energies()[0]).isNaN();
     }
 
-    /** Gauss's rule on 256 panels errs by O(256^-4) = 2e-10 times a fourth derivative; so does that on panels of time. */
+    /** Gauss's rule on 256 panels errs by O(256^-4) = 2e-10 times a fourth derivative; so does the other one. */
     @Test
     void smoothCurvesHaveTheLengthOfTheOtherQuadrature() {
         for (var manifold : new org.rvae.geometry.Manifold[] {new Sphere(), new HalfPlane()}) {
@@ -89,12 +89,13 @@ class ResolvedLengthTest {
         }
     }
 
-    /** Chords of 4e-6 between images of size 300, which float32 rounds by 2e-5: the rule is right, the polygon is not. */
+    /** Chords of 4e-6 between images of size 300, which float32 rounds by 2e-5: only the rule is right. */
     @Test
     void shortCurvesAreNotLostInRounding() {
         PullbackManifold far = new PullbackManifold(new LambdaMap(2, 2, p -> p.add(200), 1));
         INDArray starts = STARTS.castTo(DataType.FLOAT);
-        double found = ResolvedLength.fine().measure(far, new NodalBasis(3).lines(starts, starts.add(1e-3))).lengths()[0];
+        Curve line = new NodalBasis(3).lines(starts, starts.add(1e-3));
+        double found = ResolvedLength.fine().measure(far, line).lengths()[0];
         assertThat(found).isCloseTo(1e-3 * Math.sqrt(2), within(0.01 * 1e-3));
     }
 
