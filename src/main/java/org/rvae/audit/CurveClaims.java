@@ -1,6 +1,5 @@
 package org.rvae.audit;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class CurveClaims {
     }
 
     private static Judgement suboptimal(CurveNumbers random) {
-        double median = median(excess(random, NamedSolver.REFERENCE_FIGURES));
+        double median = Quantiles.median(published(random));
         return new Judgement(String.format(Locale.ROOT, "longer by %.1f %% in the median over %d pairs", 100 * median,
                 random.lines().length),
                 Verdict.of(median, m -> m > LONGER, Verdict.REPRODUCED, Verdict.NOT_REPRODUCED));
@@ -69,12 +68,13 @@ final class CurveClaims {
     }
 
     private static Judgement border(CurveNumbers random, CurveNumbers border) {
-        double[] inside = Quantiles.finite(excess(random, NamedSolver.REFERENCE_FIGURES));
-        double[] outside = Quantiles.finite(excess(border, NamedSolver.REFERENCE_FIGURES));
+        double[] inside = Quantiles.finite(published(random));
+        double[] outside = Quantiles.finite(published(border));
         Interval more = BOOTSTRAP.difference(outside, inside);
         return new Judgement(String.format(Locale.ROOT, "%.1f %% for border pairs, %.1f %% for random ones: %+.1f %% "
                 + "[%+.1f, %+.1f]; of the converging solver's searches %d of %d and %d of %d converge",
-                100 * median(outside), 100 * median(inside), 100 * more.mean(), 100 * more.low(), 100 * more.high(),
+                100 * Quantiles.median(outside), 100 * Quantiles.median(inside), 100 * more.mean(),
+                100 * more.low(), 100 * more.high(),
                 converged(border), border.lines().length, converged(random), random.lines().length),
                 !more.excludesZero() ? Verdict.OPEN : more.low() > 0 ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED);
     }
@@ -93,30 +93,19 @@ final class CurveClaims {
     }
 
     private static Judgement twoMetrics(CurveNumbers random, SolverNumbers other) {
-        double[] excess = excess(random, other.lengths());
-        double median = median(IntStream.range(0, excess.length)
+        double[] excess = random.aboveShortest(other);
+        double median = Quantiles.median(IntStream.range(0, excess.length)
                 .filter(i -> other.outcomes()[i] == Outcome.CONVERGED).mapToDouble(i -> excess[i]).toArray());
         return new Judgement(String.format(Locale.ROOT, "longer by %.1f %% in the median over the %d of %d pairs whose "
                 + "geodesics of the former converge", 100 * median, other.count(Outcome.CONVERGED), excess.length),
                 Verdict.of(median, m -> m > LONGER, Verdict.ARTEFACT, Verdict.REPRODUCED));
     }
 
-    private static double[] excess(CurveNumbers numbers, NamedSolver solver) {
-        return excess(numbers, numbers.of(solver.title()).lengths());
-    }
-
-    private static double[] excess(CurveNumbers numbers, double[] lengths) {
-        double[] shortest = numbers.shortest();
-        double[] excess = new double[shortest.length];
-        Arrays.setAll(excess, i -> lengths[i] / shortest[i] - 1);
-        return excess;
+    private static double[] published(CurveNumbers numbers) {
+        return numbers.aboveShortest(numbers.of(NamedSolver.REFERENCE_FIGURES.title()));
     }
 
     private static long converged(CurveNumbers numbers) {
         return numbers.of(NamedSolver.BEST.title()).count(Outcome.CONVERGED);
-    }
-
-    private static double median(double[] values) {
-        return Quantiles.of(Quantiles.finite(values), 0.5);
     }
 }

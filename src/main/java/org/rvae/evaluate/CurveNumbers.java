@@ -54,6 +54,12 @@ public record CurveNumbers(double[] lines, List<SolverNumbers> solvers) {
                 .toArray();
     }
 
+    /** By how much each curve of a solver is longer than the shortest that any solver found: 0.1 for 10 %. */
+    public double[] aboveShortest(SolverNumbers solver) {
+        double[] shortest = shortest();
+        return IntStream.range(0, shortest.length).mapToDouble(i -> solver.lengths()[i] / shortest[i] - 1).toArray();
+    }
+
     /**
      * For each pair, whether the curves of two solvers are farther apart in length than the given share: at least one
      * of them is not shortest then. So it is where one has no length.

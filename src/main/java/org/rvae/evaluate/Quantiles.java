@@ -24,6 +24,11 @@ public final class Quantiles {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
+    /** The median of the finite ones of the numbers; NaN if there are none. */
+    public static double median(double... values) {
+        return of(finite(values), 0.5);
+    }
+
     /** The finite ones of the numbers, in ascending order. */
     public static double[] finite(double... values) {
         return Arrays.stream(values).filter(Double::isFinite).sorted().toArray();

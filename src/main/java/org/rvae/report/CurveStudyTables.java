@@ -42,10 +42,11 @@ public final class CurveStudyTables {
                 column("least", rows, s -> fixed(Quantiles.of(Quantiles.finite(study.ratios(s)), 0), 3)),
                 column("longer than the line", rows, s -> share(Arrays.stream(Quantiles.finite(study.ratios(s)))
                         .filter(x -> x > 1 + LONGER).count(), s.size())),
-                column("over the shortest found, median", rows, s -> fixed(100 * (median(overShortest(study, s)) - 1),
-                        2) + " %"),
-                column("energy, median", rows, s -> String.format(Locale.ROOT, "%.4g", median(s.energies()))),
-                column("energy still to lose, median", rows, s -> fixed(100 * median(s.stationarity()), 2) + " %"),
+                column("over the shortest found, median", rows,
+                        s -> fixed(100 * Quantiles.median(study.aboveShortest(s)), 2) + " %"),
+                column("energy, median", rows, s -> String.format(Locale.ROOT, "%.4g", Quantiles.median(s.energies()))),
+                column("energy still to lose, median", rows,
+                        s -> fixed(100 * Quantiles.median(s.stationarity()), 2) + " %"),
                 column("stationary", rows, s -> share(s.stationary(), s.size())),
                 column("met its own stopping rule", rows, s -> s.count(Outcome.NOT_MINIMISED) == s.size()
                         ? "\u2013" : share(s.count(Outcome.CONVERGED), s.size())),
@@ -104,17 +105,8 @@ public final class CurveStudyTables {
                 + (solver.outcomes()[pair] == Outcome.CONVERGED ? "" : " (not converged)");
     }
 
-    private static double[] overShortest(CurveNumbers study, SolverNumbers s) {
-        double[] shortest = study.shortest();
-        return IntStream.range(0, shortest.length).mapToDouble(i -> s.lengths()[i] / shortest[i]).toArray();
-    }
-
     private static Statistic statistic(double[] values) {
         return Statistic.of(Quantiles.finite(values));
-    }
-
-    private static double median(double[] values) {
-        return Quantiles.of(Quantiles.finite(values), 0.5);
     }
 
     private static String share(long part, int whole) {

@@ -72,16 +72,16 @@ public final class CurveStudyWords {
         List<CurveNumbers> numbers = studies.stream().map(LabelledStudy::numbers).toList();
         String pairs = studies.stream().map(s -> s.numbers().lines().length + " " + s.label().rule())
                 .collect(Collectors.joining(" and "));
-        boolean early = numbers.stream().allMatch(s -> median(aboveShortest(s)) > EARLY);
+        boolean early = numbers.stream().allMatch(s -> Quantiles.median(published(s)) > EARLY);
         return String.format(Locale.ROOT, "**%s** (%s pairs): the published minimiser leaves curves of %s times the "
                 + "line's length with its settings for training and of %s with those for figures, where the shortest "
                 + "that were found have %s (means over the pairs that have a length); in the median the figures' "
-                + "curves are %s %% longer than these. By the measure that is common to all, %s of them are stationary, and %s of the "
-                + "curves of several starts. %s", name, pairs,
+                + "curves are %s %% longer than these. By the measure that is common to all, %s of them are stationary, and %s of "
+                + "the curves of several starts. %s", name, pairs,
                 each(numbers, s -> mean(s.ratios(s.of(NamedSolver.REFERENCE_TRAINING.title())))),
                 each(numbers, s -> mean(s.ratios(s.of(NamedSolver.REFERENCE_FIGURES.title())))),
                 each(numbers, s -> mean(relative(s.shortest(), s.lines()))),
-                each(numbers, s -> String.format(Locale.ROOT, "%.1f", 100 * median(aboveShortest(s)))),
+                each(numbers, s -> String.format(Locale.ROOT, "%.1f", 100 * Quantiles.median(published(s)))),
                 each(numbers, s -> stationary(s, NamedSolver.REFERENCE_FIGURES)),
                 each(numbers, s -> stationary(s, NamedSolver.BEST)), early
                 ? "So the published curves are far from shortest, because the minimiser stops early."
@@ -97,9 +97,8 @@ public final class CurveStudyWords {
         return found.stationary() + " of " + found.size();
     }
 
-    private static double[] aboveShortest(CurveNumbers study) {
-        double[] excess = relative(study.of(NamedSolver.REFERENCE_FIGURES.title()).lengths(), study.shortest());
-        return Arrays.stream(excess).map(x -> x - 1).toArray();
+    private static double[] published(CurveNumbers study) {
+        return study.aboveShortest(study.of(NamedSolver.REFERENCE_FIGURES.title()));
     }
 
     private static double[] relative(double[] lengths, double[] to) {
@@ -109,10 +108,6 @@ public final class CurveStudyWords {
     private static String mean(double[] values) {
         return String.format(Locale.ROOT, "%.3f",
                 Arrays.stream(Quantiles.finite(values)).average().orElse(Double.NaN));
-    }
-
-    private static double median(double[] values) {
-        return Quantiles.of(Quantiles.finite(values), 0.5);
     }
 
     private static String excess(CurveNumbers study, SolverNumbers longer, SolverNumbers shorter) {
