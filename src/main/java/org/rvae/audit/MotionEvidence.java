@@ -24,13 +24,15 @@ import org.rvae.stochastic.StepControl;
  * @param particles of a motion; 300
  * @param multiples the times at which they are looked at, in units of the prior's duration, ascending; 3, 30, 100
  * @param seed      of the noise; 42
- * @param control   of the steps of Brownian motion, adaptive by default; where they may be divided it runs in float64
+ * @param control   of the steps of Brownian motion; the metric changes by a half at most within one, which may be divided
+ *                  into 1,024 parts. Where steps may be divided the motion runs in float64
  */
 public record MotionEvidence(int particles, List<Double> multiples, long seed, StepControl control) {
 
     private static final double SHARE = 0.9;
     private static final int STEPS = 100;
     private static final double UNIT = 30;
+    private static final int PARTS = 1024;
 
     /** Refuses values that make no sense. */
     public MotionEvidence {
@@ -43,7 +45,8 @@ public record MotionEvidence(int particles, List<Double> multiples, long seed, S
 
     /** The documented defaults. */
     public static MotionEvidence standard() {
-        return new MotionEvidence(300, List.of(3.0, 30.0, 100.0), 42, StepControl.adaptive());
+        return new MotionEvidence(300, List.of(3.0, 30.0, 100.0), 42,
+                new StepControl(StepControl.adaptive().metricChange(), Double.POSITIVE_INFINITY, PARTS));
     }
 
     /** The same with another number of particles and another seed. */

@@ -12,7 +12,7 @@ import org.rvae.evaluate.StudiedCodes;
  * @param steps         the motion's steps until the last of the times
  * @param divided       whether steps were divided where the metric changes fast; else all have one size, whose error
  *                      is not known
- * @param limited       the share of the steps until the last of the times that should have been divided further
+ * @param limited       the share of the time, until the last of the times, in steps that should have been smaller
  * @param particles     how many
  * @param seed          the source of the noise
  * @param share         of the codes that the region of high density contains

@@ -65,7 +65,8 @@ public record BrownianMotion(Manifold manifold, double duration, int steps, Step
         private final double[] remaining;
         private final double whole = duration / steps;
         private long made;
-        private long limited;
+        private double passed;
+        private double limited;
 
         Step(ParticleCloud cloud) {
             this.cloud = cloud;
@@ -84,6 +85,7 @@ public record BrownianMotion(Manifold manifold, double duration, int steps, Step
                 for (int i : pending) {
                     double h = part(i);
                     cloud.move(i, h);
+                    passed += h;
                     remaining[i] = h == remaining[i] ? 0 : remaining[i] - h;
                 }
                 made += pending.length;
@@ -96,14 +98,14 @@ public record BrownianMotion(Manifold manifold, double duration, int steps, Step
         private double part(int particle) {
             double least = whole / control.maxParts();
             double wanted = cloud.largestStep(particle);
-            limited += wanted < least * (1 - 1e-9) ? 1 : 0;
-            double h = Math.max(wanted, least);
-            double parts = Math.ceil(remaining[particle] / h * (1 - 1e-9));
-            return remaining[particle] / Math.max(parts, 1);
+            double parts = Math.ceil(remaining[particle] / Math.max(wanted, least) * (1 - 1e-9));
+            double h = remaining[particle] / Math.max(parts, 1);
+            limited += wanted < least * (1 - 1e-9) ? h : 0;
+            return h;
         }
 
         StepCounts counts() {
-            return new StepCounts(made, limited);
+            return new StepCounts(made, passed == 0 ? 0 : limited / passed);
         }
     }
 }

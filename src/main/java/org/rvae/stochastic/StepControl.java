@@ -12,7 +12,7 @@ import org.rvae.InvalidInputException;
  * </ul>
  * Both depend on where the particle is and not on the noise that comes, so that the law that the steps converge to is
  * the motion's. A step is divided into {@code maxParts} parts at most; where more are asked for the particle goes on
- * with these, and {@link StepCounts#limited} counts it.
+ * with these, and {@link StepCounts#limitedShare} counts their time.
  *
  * @param metricChange positive; infinite means no bound
  * @param displacement in the units of the coordinates, positive; infinite means no bound

@@ -3,13 +3,17 @@ package org.rvae.spark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rvae.data.ProjectHome;
 import org.rvae.sweep.CodeVersion;
 import org.rvae.sweep.SweepGrid;
 import org.rvae.sweep.SweepPlan;
+import org.rvae.sweep.SweepRun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +41,7 @@ public final class SparkSweep implements Callable<Integer> {
             description = "Where checkpoints are kept, in a shared folder.")
     private Path models;
 
-    /** Ends the process with 0 if every run is done, 2 if one failed, 1 after any other error. */
+    /** Ends the process with 0 if every run is done, 2 if one failed or had a fault, 1 after any other error. */
     public static void main(String[] arguments) {
         int code = new CommandLine(new SparkSweep()).execute(arguments);
         if (code != 0) {
@@ -58,9 +62,26 @@ public final class SparkSweep implements Callable<Integer> {
         }
     }
 
-    /** Executes all runs of a plan and returns what the tasks say of them, in the plan's order. */
+    /**
+     * Executes all runs of a plan, each as a job of its own, so that one that fails in all its attempts stops no other.
+     *
+     * @return what the tasks say of the runs, in the plan's order; for one that failed in all its attempts, why
+     */
     static List<String> execute(JavaSparkContext spark, SweepPlan plan, RunTask task) {
-        List<Integer> indices = IntStream.range(0, plan.runs().size()).boxed().toList();
-        return spark.parallelize(indices, indices.size()).map(task).collect();
+        List<JavaFutureAction<List<String>>> jobs = IntStream.range(0, plan.runs().size())
+                .mapToObj(index -> spark.parallelize(List.of(index), 1).map(task).collectAsync()).toList();
+        return IntStream.range(0, jobs.size()).mapToObj(index -> ended(plan.runs().get(index), jobs.get(index)))
+                .toList();
+    }
+
+    private static String ended(SweepRun run, JavaFutureAction<List<String>> job) {
+        try {
+            return job.get().get(0);
+        } catch (ExecutionException e) {
+            return run.label() + " FAULT: " + String.valueOf(e.getCause().getMessage()).lines().findFirst().orElse("");
+        } catch (InterruptedException e) {
+            job.cancel(true);
+            throw new CancellationException("Interrupted while " + run.label() + " ran; its checkpoint is kept.");
+        }
     }
 }

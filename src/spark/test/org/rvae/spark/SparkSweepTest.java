@@ -44,13 +44,16 @@ class SparkSweepTest {
         EPOCHS.clear();
     }
 
-    /** Fails in the first two attempts at the R-VAE with seed 3: after the second epoch, and after the third. */
+    /** Fails in the first attempts at the R-VAE with seed 3: after the second epoch, after the third, and so on. */
     private static final class Failing extends RunTask {
 
         private static final long serialVersionUID = 1;
 
-        Failing(SweepPlan plan, Path models, Path results) {
-            super(plan, models, results, "test");
+        private final int failures;
+
+        Failing(SweepPlan plan, Path place, int failures) {
+            super(plan, place.resolve("models"), place.resolve("results.csv"), "test");
+            this.failures = failures;
         }
 
         @Override
@@ -61,12 +64,19 @@ class SparkSweepTest {
                 public void epoch(EpochReport report) {
                     EPOCHS.add(run.label() + " " + report.phase() + " " + report.epoch());
                     boolean chosen = run.label().equals("R-VAE d=2 reference seed 3");
-                    if (chosen && attempt < 2 && report.epoch() == 2 + attempt) {
+                    int epoch = 3 * report.phase().ordinal() + report.epoch();
+                    if (chosen && attempt < failures && epoch == 2 + attempt) {
                         throw new IllegalStateException("an injected failure, attempt " + attempt);
                     }
                 }
             };
         }
+    }
+
+    private static JavaSparkContext context() {
+        return new JavaSparkContext(new SparkConf().setMaster("local[2,4]").setAppName("test")
+                .set("spark.ui.enabled", "false").set("spark.driver.host", "127.0.0.1")
+                .set("spark.driver.bindAddress", "127.0.0.1"));
     }
 
     private Workplace place(String name) {
@@ -84,13 +94,11 @@ class SparkSweepTest {
     void aTaskThatFailsIsTriedAgainFromItsCheckpointAndTheRowsAreThoseOfAPlainSweep() {
         SweepPlan plan = SweepPlan.parse(GRID, "grid");
         Path spark = folder.resolve("spark");
-        Failing task = new Failing(plan, spark.resolve("models"), spark.resolve("results.csv"));
-        SparkConf conf = new SparkConf().setMaster("local[2,4]").setAppName("test").set("spark.ui.enabled", "false")
-                .set("spark.driver.host", "127.0.0.1").set("spark.driver.bindAddress", "127.0.0.1");
+        Failing task = new Failing(plan, spark, 2);
         List<String> ended;
         List<String> again;
         int failures;
-        try (JavaSparkContext context = new JavaSparkContext(conf)) {
+        try (JavaSparkContext context = context()) {
             ended = SparkSweep.execute(context, plan, task);
             failures = EPOCHS.size();
             again = SparkSweep.execute(context, plan, task);
@@ -105,6 +113,19 @@ class SparkSweepTest {
         List<SweepResult> plain = place("plain").results().read();
         assertThat(place("spark").results().read()).extracting(SparkSweepTest::numbers)
                 .containsExactlyElementsOf(plain.stream().map(SparkSweepTest::numbers).toList());
+    }
+
+    @Test
+    void aRunThatFailsInAllItsAttemptsStopsNoOther() {
+        SweepPlan plan = SweepPlan.parse(GRID, "grid");
+        Path spark = folder.resolve("spark");
+        List<String> ended;
+        try (JavaSparkContext context = context()) {
+            ended = SparkSweep.execute(context, plan, new Failing(plan, spark, 4));
+        }
+        assertThat(ended).hasSize(4).filteredOn(line -> !line.endsWith(" DONE")).singleElement().asString()
+                .startsWith("R-VAE d=2 reference seed 3 FAULT: ").contains("an injected failure, attempt 3");
+        assertThat(place("spark").results().read()).hasSize(3).allMatch(SweepResult::done);
     }
 
     @Test

@@ -389,12 +389,24 @@ class LedgerTest {
     void motionsAreJudgedByWhereTheyEnd() {
         Ledger ledger = Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(
                 motion(MotionRow.Process.WALK, 30, 0.75), motion(MotionRow.Process.BROWNIAN, 30, 0.39),
-                motion(MotionRow.Process.BROWNIAN, 100, 0.01))));
+                motion(MotionRow.Process.BROWNIAN, 100, 0.27))));
         assertThat(ledger.claim("motion-density").verdict()).isEqualTo(Verdict.ARTEFACT);
         assertThat(ledger.claim("motion-long").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(ledger.counts().get(Verdict.NOT_REPRODUCED)).isEqualTo(2);
         assertThat(ledger.verdicts("All", "motion").rowCount()).isEqualTo(2);
         assertThat(ledger.tests("All", "").rowCount()).isEqualTo(ledger.claims().size());
+    }
+
+    /** 0.39 and 0.28 of 300 are 2.9 standard errors of their difference apart, 0.39 and 0.27 are 3.2. */
+    @Test
+    void aLongRunHasSpreadOnWhereFewerAreInsideByThreeStandardErrors() {
+        MotionRow fitted = motion(MotionRow.Process.BROWNIAN, 30, 0.39);
+        assertThat(motions(fitted, motion(MotionRow.Process.BROWNIAN, 100, 0.28)).claim("motion-long").verdict())
+                .isEqualTo(Verdict.OPEN);
+        assertThat(motions(fitted, motion(MotionRow.Process.BROWNIAN, 100, 0.27)).claim("motion-long").verdict())
+                .isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(motions(fitted, motion(MotionRow.Process.BROWNIAN, 100, 0.27, true, 0.02)).claim("motion-long")
+                .verdict()).as("too long in steps that are too large").isEqualTo(Verdict.OPEN);
     }
 
     @Test

@@ -171,6 +171,39 @@ class SafeguardsTest {
         assertThat(run.effort().limitedShare()).isEqualTo(1);
     }
 
+    /** The plane, and far from it a copy that is ten times as large. */
+    private record TwoScales() implements Manifold {
+
+        @Override
+        public int dimension() {
+            return 2;
+        }
+
+        @Override
+        public INDArray metric(INDArray points) {
+            INDArray scales = points.getColumn(0, true).gt(0).castTo(points.dataType()).muli(99).addi(1);
+            return new Euclidean(2).metric(points).mul(scales.reshape(points.size(0), 1, 1));
+        }
+
+        @Override
+        public INDArray metricDerivative(INDArray points) {
+            return Nd4j.zeros(points.dataType(), points.size(0), 2, 2, 2);
+        }
+    }
+
+    /**
+     * Of two particles one asks for eight parts of a step and gets three, the other asks for one: that is half of the
+     * time, and three of four steps.
+     */
+    @Test
+    void tooLargeStepsCountByTheirTime() {
+        BrownianMotion motion = new BrownianMotion(new TwoScales(), 0.05, 5,
+                new StepControl(Double.POSITIVE_INFINITY, 0.05, 3));
+        StepCounts effort = motion.run(Nd4j.createFromArray(new double[][] {{-10, 0}, {10, 0}}), Noise.at(5)).effort();
+        assertThat(effort.made()).isEqualTo(5 * (3 + 1));
+        assertThat(effort.limitedShare()).isCloseTo(0.5, within(1e-12));
+    }
+
     /** The drift of a step is the Levi-Civita connection's, and its factor L L^T = G. */
     @Test
     void theDriftIsTheConnectionsAndTheFactorTheMetrics() {

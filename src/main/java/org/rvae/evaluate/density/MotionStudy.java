@@ -20,21 +20,21 @@ import org.rvae.stochastic.Trajectories;
  * Where the particles of a motion on the latent plane are as time passes, relative to the codes.
  *
  * @param stages what was seen at each time
- * @param ends   where the particles were at the end, (P, 2); frozen ones where they stayed
- * @param frozen how many froze by then, because no metric that is positive definite to working precision followed
+ * @param frozen how many froze by the end, because no metric that is positive definite to working precision followed
  * @param effort the motion's steps
  */
-public record MotionStudy(List<Stage> stages, INDArray ends, int frozen, StepCounts effort) {
+public record MotionStudy(List<Stage> stages, int frozen, StepCounts effort) {
 
     /**
      * A look at the particles.
      *
      * @param time          when, in the motion's own time
+     * @param places        where they are, (P, 2); frozen ones where they stayed
      * @param inside        the share of them in the region where the codes are dense
      * @param distance      their median distance from where they started, in the coordinates
      * @param meanLogVolume the mean of 1/2 log det G where they are
      */
-    public record Stage(double time, double inside, double distance, double meanLogVolume) {
+    public record Stage(double time, INDArray places, double inside, double distance, double meanLogVolume) {
     }
 
     /**
@@ -62,11 +62,10 @@ public record MotionStudy(List<Stage> stages, INDArray ends, int frozen, StepCou
         for (double time : times) {
             int k = nearest(run.times(), time);
             INDArray at = run.at(k);
-            stages.add(new Stage(run.times()[k], region.shareOf(at), medianDistance(at, start),
+            stages.add(new Stage(run.times()[k], at, region.shareOf(at), medianDistance(at, start),
                     meanLogVolume(motion.manifold(), at)));
         }
-        return new MotionStudy(List.copyOf(stages), run.ends(), run.count(ParticleOutcome.SINGULAR_METRIC),
-                run.effort());
+        return new MotionStudy(List.copyOf(stages), run.count(ParticleOutcome.SINGULAR_METRIC), run.effort());
     }
 
     private static int nearest(double[] kept, double time) {

@@ -67,11 +67,12 @@ class DensityTest {
         MotionStudy study = MotionStudy.run(new BrownianMotion(new Euclidean(2), 1, 8, StepControl.fixed()),
                 Nd4j.zeros(DataType.DOUBLE, 1, 2), particles, disc(1), times, Noise.at(5), DiffusionListener.NONE);
         assertThat(study.frozen()).isZero();
-        assertThat(study.ends().shape()).containsExactly(particles, 2);
         for (int i = 0; i < times.length; i++) {
             MotionStudy.Stage stage = study.stages().get(i);
             double expected = 1 - Math.exp(-1 / (2 * times[i]));
             assertThat(stage.time()).isCloseTo(times[i], within(1e-12));
+            assertThat(stage.places().shape()).containsExactly(particles, 2);
+            assertThat(disc(1).shareOf(stage.places())).isEqualTo(stage.inside());
             assertThat(stage.inside())
                     .isCloseTo(expected, within(5 * Math.sqrt(expected * (1 - expected) / particles)));
             double median = Math.sqrt(2 * times[i] * Math.log(2));
