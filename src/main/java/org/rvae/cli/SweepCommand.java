@@ -104,7 +104,7 @@ final class SweepCommand extends Job {
                     + "what they say into the file.");
         }
         Workplace place = Workplace.of(models == null ? ModelStore.standardFolder() : models,
-                results == null ? ProjectHome.folder().resolve("results").resolve("sweep.csv") : results);
+                results == null ? ProjectHome.results().resolve("sweep.csv") : results);
         List<SweepRun> all = plan().runs();
         if (list) {
             show(RunProgress.of(all, place));

@@ -53,7 +53,7 @@ final class Table1Command extends Job {
         Budget chosen = budget == null ? Budget.fromEnvironment() : budget;
         Dataset data = Datasets.load(chosen.dataset());
         Table1Job job = Table1Job.of(chosen, data, protocol, ModelStore.standard());
-        Path folder = out != null ? out : ProjectHome.folder().resolve("results").resolve(chosen.name());
+        Path folder = out != null ? out : ProjectHome.results().resolve(chosen.name());
         Table1Job rows = train ? job.ofBudgetAlone() : job;
         return run(threads == null ? rows : rows.withThreads(threads), folder);
     }

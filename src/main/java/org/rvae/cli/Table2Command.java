@@ -63,7 +63,7 @@ final class Table2Command extends Job {
     int work() {
         Budget chosen = budget == null ? Budget.fromEnvironment() : budget;
         Dataset data = Datasets.load(chosen.dataset());
-        Path folder = out != null ? out : ProjectHome.folder().resolve("results").resolve(chosen.name());
+        Path folder = out != null ? out : ProjectHome.results().resolve(chosen.name());
         if (probes != null && probes < 1) {
             throw new InvalidInputException("--probes must be at least 1, but is " + probes + ".");
         }

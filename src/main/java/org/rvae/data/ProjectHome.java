@@ -27,6 +27,11 @@ public final class ProjectHome {
         return folder().resolve("data");
     }
 
+    /** The folder {@code results} of the project, for what is made here; it need not be there yet. */
+    public static Path results() {
+        return folder().resolve("results");
+    }
+
     static Path above(Path start) {
         for (Path folder = start; folder != null; folder = folder.getParent()) {
             if (Files.isRegularFile(folder.resolve("pom.xml")) && Files.isDirectory(folder.resolve("notebooks"))) {

@@ -1,7 +1,6 @@
 package org.rvae.report;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.rvae.InvalidInputException;
-import org.rvae.data.AtomicFiles;
 import org.rvae.evaluate.LabelledStudy;
 import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.StudyLabel;
@@ -57,8 +55,7 @@ public final class CurveStudyFile {
         if (all == null) {
             throw new InvalidInputException("There are no studies to write to " + file + ".");
         }
-        String content = all.write().toString("csv");
-        AtomicFiles.write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+        CsvFiles.write(all, file);
     }
 
     private static Table labelled(LabelledStudy study) {

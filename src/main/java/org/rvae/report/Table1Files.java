@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rvae.data.AtomicFiles;
-import tech.tablesaw.api.Table;
 
 /** Writes Table 1 in every format, each file as a whole or not at all. */
 public final class Table1Files {
@@ -23,8 +22,8 @@ public final class Table1Files {
      */
     public static List<Path> write(Table1 table, Path folder) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("table-1.csv", csv(table.table()));
-        files.put("table-1-runs.csv", csv(table.runsTable()));
+        files.put("table-1.csv", CsvFiles.text(table.table()));
+        files.put("table-1-runs.csv", CsvFiles.text(table.runsTable()));
         files.put("table-1.html", TableFormats.htmlPage(table.readable(), table.notes()));
         files.put("table-1.md", TableFormats.markdown(table.readable(), table.notes()));
         files.put("table-1.txt", text(table));
@@ -36,9 +35,5 @@ public final class Table1Files {
     /** The table as aligned text; pass it through {@link TableFormats#forTerminal} before printing. */
     public static String text(Table1 table) {
         return TableFormats.text(table.readable(), table.notes());
-    }
-
-    private static String csv(Table table) {
-        return table.write().toString("csv");
     }
 }

@@ -65,7 +65,7 @@ public final class ModelStore {
     /** {@code results/models}, or the folder that the variable {@value #VARIABLE} names. */
     public static Path standardFolder() {
         String given = System.getenv(VARIABLE);
-        return given == null || given.isBlank() ? ProjectHome.folder().resolve("results").resolve("models")
+        return given == null || given.isBlank() ? ProjectHome.results().resolve("models")
                 : Path.of(given);
     }
 

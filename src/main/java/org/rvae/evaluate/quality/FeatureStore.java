@@ -22,7 +22,7 @@ public record FeatureStore(Path shipped, Path folder) {
     /** The project's: {@code data/features}, which ships, and {@code results/features}. */
     public static FeatureStore standard() {
         return new FeatureStore(ProjectHome.data().resolve("features"),
-                ProjectHome.folder().resolve("results").resolve("features"));
+                ProjectHome.results().resolve("features"));
     }
 
     /**

@@ -10,6 +10,7 @@ import org.rvae.evaluate.quality.QualityStudy;
 import org.rvae.report.Statistic;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -63,12 +64,13 @@ public final class QualityTables {
 
     /** One row for each source, repetition and measure, for files: everything that the summary is made of. */
     public static Table values(String title, QualityStudy study) {
-        Table table = Table.create(title, StringColumn.create("source"), IntColumn.create("repetition"),
-                IntColumn.create("images"), IntColumn.create("failed"), StringColumn.create("measure"),
-                DoubleColumn.create("value"));
+        Table table = Table.create(title, StringColumn.create("source"), LongColumn.create("seed"),
+                IntColumn.create("repetition"), IntColumn.create("images"), IntColumn.create("failed"),
+                StringColumn.create("measure"), DoubleColumn.create("value"));
         for (Quality row : study.rows()) {
             row.values().forEach((measure, value) -> {
                 table.stringColumn("source").append(row.source());
+                table.longColumn("seed").append(study.settings().seed());
                 table.intColumn("repetition").append(row.repetition());
                 table.intColumn("images").append(row.images());
                 table.intColumn("failed").append(row.failed());

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.rvae.data.AtomicFiles;
+import org.rvae.report.CsvFiles;
 import org.rvae.report.Figures;
 import org.rvae.report.TableFormats;
-import tech.tablesaw.api.Table;
 
 /** Writes Table 2 in every format, each file as a whole or not at all. */
 public final class Table2Files {
@@ -36,9 +36,9 @@ public final class Table2Files {
         List<String> notes = Stream.concat(comparisons.stream().map(Table2Comparison::sentence),
                 table.notes().stream()).toList();
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("table-2.csv", csv(table.numbers()));
-        files.put("table-2-runs.csv", csv(table.runsTable()));
-        files.put("table-2-comparison.csv", csv(Table2Tables.comparisonNumbers(comparisons)));
+        files.put("table-2.csv", CsvFiles.text(table.numbers()));
+        files.put("table-2-runs.csv", CsvFiles.text(table.runsTable()));
+        files.put("table-2-comparison.csv", CsvFiles.text(Table2Tables.comparisonNumbers(comparisons)));
         files.put("table-2.html", TableFormats.htmlPage(table.readable(), notes));
         files.put("table-2.md", TableFormats.markdown(table.readable(), notes));
         files.put("table-2.txt", TableFormats.text(table.readable(), notes));
@@ -57,9 +57,7 @@ public final class Table2Files {
 
     /** Writes probes.csv, the numbers of other classifiers, and returns the file. */
     public static Path write(List<ProbeStudy> studies, Path folder) {
-        Path file = folder.resolve(PROBES);
-        AtomicFiles.write(file, out -> out.write(csv(ProbeStudy.numbers(studies)).getBytes(StandardCharsets.UTF_8)));
-        return file;
+        return CsvFiles.write(ProbeStudy.numbers(studies), folder.resolve(PROBES));
     }
 
     private static Map<String, Chart<?, ?>> charts(Table2 table, List<String> classNames) {
@@ -77,9 +75,5 @@ public final class Table2Files {
                 .collect(Collectors.joining("\n"));
         return TableFormats.text(table.readable(), table.notes())
                 + (sentences.isEmpty() ? "" : "\n" + sentences + "\n");
-    }
-
-    private static String csv(Table table) {
-        return table.write().toString("csv");
     }
 }
