@@ -27,13 +27,13 @@ public record EvidenceFolder(Path folder) {
                 .map(LabelledStudy::commit).findFirst();
     }
 
-    /**
-     * The commit of the program that computed motions with that many particles, that seed and steps that were divided
-     * where the metric changes fast; empty without them.
-     */
-    public Optional<String> motions(StudiedCodes codes, int particles, long seed) {
-        return motions().stream().filter(row -> row.codes().equals(codes) && row.particles() == particles
-                && row.seed() == seed && row.divided()).map(MotionRow::commit).findFirst();
+    /** The commit of the program that computed just these motions; empty if one of them is missing. */
+    public Optional<String> motions(StudiedCodes codes, MotionEvidence wanted) {
+        List<MotionRow> there = motions().stream().filter(row -> row.codes().equals(codes)
+                && row.process() == MotionRow.Process.BROWNIAN && row.particles() == wanted.particles()
+                && row.seed() == wanted.seed() && wanted.multiples().contains(row.multiple())).toList();
+        return wanted.controls().stream().allMatch(control -> there.stream().anyMatch(row -> row.isBy(control)))
+                ? there.stream().map(MotionRow::commit).findFirst() : Optional.empty();
     }
 
     /** Adds a study of curves. */

@@ -98,7 +98,7 @@ final class StudyCommand extends Job {
                 }
                 String walks = "Motions of " + studied.model();
                 if (model instanceof RiemannianVae riemannian && model.config().latentDim() == 2
-                        && !isThere(walks, folder.motions(studied, particles, seed))) {
+                        && !isThere(walks, folder.motions(studied, motions))) {
                     folder.addMotions(withBar(walks,
                             progress -> motions.of(riemannian, studied, codes, commit, progress)));
                 }

@@ -45,17 +45,17 @@ public record BrownianMotion(Manifold manifold, double duration, int steps, Step
         ParticleCloud cloud = new ParticleCloud(manifold, control, new CounterNoise(random.nextLong()), starts);
         int[] moving = IntStream.range(0, cloud.size()).toArray();
         cloud.survey(moving);
-        recorder.offer(0, 0, cloud.positions());
         Step step = new Step(cloud);
+        recorder.offer(0, 0, cloud.positions(), step.counts());
         for (int k = 1; k <= steps; k++) {
             moving = IntStream.of(moving).filter(i -> !cloud.frozen(i)).toArray();
             if (!step.make(moving)) {
-                return recorder.finish(cloud::frozen, true, step.counts());
+                return recorder.finish(cloud::frozen, true);
             }
-            recorder.offer(k, duration * k / steps, cloud.positions());
+            recorder.offer(k, duration * k / steps, cloud.positions(), step.counts());
             listener.step(k, steps, (int) IntStream.of(moving).filter(i -> !cloud.frozen(i)).count());
         }
-        return recorder.finish(cloud::frozen, false, step.counts());
+        return recorder.finish(cloud::frozen, false);
     }
 
     /** Brings all particles from one time to the next, each by as many parts as it needs. */

@@ -35,6 +35,6 @@ public record ChartedSampler(Manifold manifold, Chart chart, DiffusionSampler in
         INDArray points = inChart.points();
         INDArray rows = points.reshape('c', points.size(0) * points.size(1), points.size(2));
         return new Trajectories(inChart.times(), chart.fromChart(rows).reshape('c', points.shape()),
-                inChart.outcomes(), inChart.effort());
+                inChart.outcomes(), inChart.efforts());
     }
 }

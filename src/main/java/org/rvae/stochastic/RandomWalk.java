@@ -41,20 +41,20 @@ public record RandomWalk(Manifold manifold, double duration, int publishedSteps)
         Manifold held = manifold.held();
         INDArray z = starts.dup('c');
         boolean[] frozen = new boolean[(int) z.size(0)];
-        recorder.offer(0, 0, Doubles.of(z));
         long made = 0;
+        recorder.offer(0, 0, Doubles.of(z), new StepCounts(made, 0));
         for (int step = 1; step <= steps(); step++) {
             if (Thread.interrupted()) {
-                return recorder.finish(i -> frozen[i], true, new StepCounts(made, 0));
+                return recorder.finish(i -> frozen[i], true);
             }
             INDArray metric = Scratch.array("walk", () -> held.metric(z));
             z.addi(increments(metric, random, duration / publishedSteps, frozen));
             int moving = (int) IntStream.range(0, frozen.length).filter(i -> !frozen[i]).count();
             made += moving;
-            recorder.offer(step, duration * step / publishedSteps, Doubles.of(z));
+            recorder.offer(step, duration * step / publishedSteps, Doubles.of(z), new StepCounts(made, 0));
             listener.step(step, steps(), moving);
         }
-        return recorder.finish(i -> frozen[i], false, new StepCounts(made, 0));
+        return recorder.finish(i -> frozen[i], false);
     }
 
     /**

@@ -19,8 +19,10 @@ final class Recorder {
     private final int every;
     private final List<Double> times = new ArrayList<>();
     private final List<double[]> positions = new ArrayList<>();
+    private final List<StepCounts> efforts = new ArrayList<>();
     private double latestTime;
     private double[] latest;
+    private StepCounts latestEffort;
 
     Recorder(Manifold manifold, INDArray starts, int every) {
         if (starts.rank() != 2 || starts.size(1) != manifold.dimension() || starts.size(0) < 1) {
@@ -38,19 +40,24 @@ final class Recorder {
     }
 
     /** Keeps the positions after a step if its number asks for it; the latest are kept in any case. */
-    void offer(int step, double time, double[] now) {
+    void offer(int step, double time, double[] now, StepCounts effort) {
         latestTime = time;
         latest = now.clone();
+        latestEffort = effort;
         if (step % every == 0) {
-            times.add(latestTime);
-            positions.add(latest);
+            keep();
         }
     }
 
-    Trajectories finish(IntPredicate frozen, boolean interrupted, StepCounts counts) {
+    private void keep() {
+        times.add(latestTime);
+        positions.add(latest);
+        efforts.add(latestEffort);
+    }
+
+    Trajectories finish(IntPredicate frozen, boolean interrupted) {
         if (positions.get(positions.size() - 1) != latest) {
-            times.add(latestTime);
-            positions.add(latest);
+            keep();
         }
         int kept = times.size();
         double[] points = new double[size * kept * d];
@@ -66,6 +73,7 @@ final class Recorder {
                     : interrupted ? ParticleOutcome.INTERRUPTED : ParticleOutcome.ARRIVED;
         }
         return new Trajectories(times.stream().mapToDouble(Double::doubleValue).toArray(),
-                Nd4j.createFromArray(points).castTo(type).reshape('c', size, kept, d), outcomes, counts);
+                Nd4j.createFromArray(points).castTo(type).reshape('c', size, kept, d), outcomes,
+                List.copyOf(efforts));
     }
 }

@@ -1,6 +1,7 @@
 package org.rvae.stochastic;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -11,13 +12,18 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param times    the times of the positions that were kept, K + 1, from 0
  * @param points   the positions, (P, K + 1, d); a particle that froze stays where it is from then on
  * @param outcomes how each particle's run ended
- * @param effort   the work
+ * @param efforts  the work until each of these times
  */
-public record Trajectories(double[] times, INDArray points, ParticleOutcome[] outcomes, StepCounts effort) {
+public record Trajectories(double[] times, INDArray points, ParticleOutcome[] outcomes, List<StepCounts> efforts) {
 
     /** P. */
     public int size() {
         return outcomes.length;
+    }
+
+    /** All of the work. */
+    public StepCounts effort() {
+        return efforts.get(efforts.size() - 1);
     }
 
     /** The time of the last positions. */

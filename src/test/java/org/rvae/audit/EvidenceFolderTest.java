@@ -13,6 +13,7 @@ import org.rvae.evaluate.SolverNumbers;
 import org.rvae.evaluate.StudiedCodes;
 import org.rvae.evaluate.StudyLabel;
 import org.rvae.geometry.geodesic.Outcome;
+import org.rvae.stochastic.StepControl;
 
 /** What is added, what is replaced, and what is there already. */
 class EvidenceFolderTest {
@@ -38,15 +39,20 @@ class EvidenceFolderTest {
     }
 
     private static MotionRow motion(String model, String sha256) {
-        return new MotionRow(codes(model, sha256), "c0de", MotionRow.Process.BROWNIAN, 3, 10, true, 0, 5, 42, 0.9, 1,
-                0.5, 2, 0);
+        return new MotionRow(codes(model, sha256), "c0de", MotionRow.Process.BROWNIAN, 3, 10, 0.5, 1024, 0, 5, 42, 0.9,
+                1, 0.5, 2, 0);
+    }
+
+    private static MotionEvidence motions(int particles, long seed) {
+        return new MotionEvidence(particles, List.of(3.0), seed,
+                List.of(new StepControl(0.5, Double.POSITIVE_INFINITY, 1024)));
     }
 
     @Test
     void anEmptyFolderHasNothing() {
         EvidenceFolder folder = new EvidenceFolder(path.resolve("new"));
         assertThat(folder.curves(label("a", "1", 0.01, "random"), 2)).isEmpty();
-        assertThat(folder.motions(codes("a", "1"), 5, 42)).isEmpty();
+        assertThat(folder.motions(codes("a", "1"), motions(5, 42))).isEmpty();
     }
 
     @Test
@@ -81,7 +87,7 @@ class EvidenceFolderTest {
         for (StudiedCodes others : List.of(new StudiedCodes("a", "1", "sample", 101),
                 new StudiedCodes("a", "1", "mnist", 100))) {
             assertThat(folder.curves(new StudyLabel(others, 0.01, 2, "random", 42), 2)).isEmpty();
-            assertThat(folder.motions(others, 5, 42)).isEmpty();
+            assertThat(folder.motions(others, motions(5, 42))).isEmpty();
         }
     }
 
@@ -90,12 +96,15 @@ class EvidenceFolderTest {
         EvidenceFolder folder = new EvidenceFolder(path);
         folder.addMotions(List.of(motion("a", "1"), motion("a", "1")));
         folder.addMotions(List.of(motion("b", "2")));
-        assertThat(folder.motions(codes("a", "1"), 5, 42)).contains("c0de");
-        assertThat(folder.motions(codes("a", "1"), 6, 42)).isEmpty();
-        assertThat(folder.motions(codes("a", "1"), 5, 43)).isEmpty();
-        folder.addMotions(List.of(new MotionRow(codes("c", "1"), "c0de", MotionRow.Process.BROWNIAN, 3, 10, false, 0, 5,
+        assertThat(folder.motions(codes("a", "1"), motions(5, 42))).contains("c0de");
+        assertThat(folder.motions(codes("a", "1"), motions(6, 42))).isEmpty();
+        assertThat(folder.motions(codes("a", "1"), motions(5, 43))).isEmpty();
+        folder.addMotions(List.of(new MotionRow(codes("c", "1"), "c0de", MotionRow.Process.BROWNIAN, 3, 10, 0, 1, 0, 5,
                 42, 0.9, 1, 0.5, 2, 0)));
-        assertThat(folder.motions(codes("c", "1"), 5, 42)).as("equal steps").isEmpty();
+        assertThat(folder.motions(codes("c", "1"), motions(5, 42))).as("equal steps").isEmpty();
+        MotionEvidence two = new MotionEvidence(5, List.of(3.0), 42, List.of(motions(5, 42).controls().get(0),
+                new StepControl(1, Double.POSITIVE_INFINITY, 1024)));
+        assertThat(folder.motions(codes("a", "1"), two)).as("one of two controls").isEmpty();
         folder.addMotions(List.of(motion("a", "3")));
         assertThat(Evidence.read(path).motions()).contains(motion("b", "2"), motion("a", "3"))
                 .doesNotContain(motion("a", "1"));

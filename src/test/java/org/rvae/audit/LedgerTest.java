@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rvae.evaluate.CurveNumbers;
 import org.rvae.evaluate.LabelledStudy;
@@ -225,8 +226,8 @@ class LedgerTest {
         ComparisonRow comparison = new ComparisonRow(2, 1, new Interval(nan, nan, nan, Interval.LEVEL), true);
         Ledger ledger = Ledger.of(new Evidence(runs, probes(nan, nan, 0, "100 + 100"), List.of(comparison),
                 List.of(study("random", nan, nan), study("border", nan, nan)), densities,
-                List.of(motion(MotionRow.Process.WALK, 30, nan), motion(MotionRow.Process.BROWNIAN, 30, nan),
-                        motion(MotionRow.Process.BROWNIAN, 100, nan))));
+                Stream.of(List.of(walk(nan)), brownian(30, nan), brownian(100, nan))
+                        .flatMap(List::stream).toList()));
         assertThat(ledger.claims()).filteredOn(c -> !c.id().equals("table-1-sum-10"))
                 .allSatisfy(c -> assertThat(c.verdict()).as(c.id()).isEqualTo(Verdict.OPEN));
         assertThat(why(-400, -600, nan, -600).verdict()).isEqualTo(Verdict.OPEN);
@@ -347,49 +348,64 @@ class LedgerTest {
                 + "of the shares inside: -0.19");
     }
 
-    private static MotionRow motion(MotionRow.Process process, double multiple, double inside) {
-        return motion(process, multiple, inside, process == MotionRow.Process.BROWNIAN, 0);
+    private static MotionRow walk(double inside) {
+        return motion(CODES, MotionRow.Process.WALK, 30, inside, 0, 0);
     }
 
-    private static MotionRow motion(MotionRow.Process process, double multiple, double inside, boolean divided,
-            double limited) {
-        return motion(CODES, process, multiple, inside, divided, limited);
+    private static MotionRow equal(double multiple, double inside) {
+        return motion(CODES, MotionRow.Process.BROWNIAN, multiple, inside, 0, 0);
+    }
+
+    /** A motion whose metric changes by a half at most in a step, and one with larger steps. */
+    private static List<MotionRow> brownian(double multiple, double inside, double coarser, double limited) {
+        return List.of(motion(CODES, MotionRow.Process.BROWNIAN, multiple, coarser, 1, 0),
+                motion(CODES, MotionRow.Process.BROWNIAN, multiple, inside, 0.5, limited));
+    }
+
+    private static List<MotionRow> brownian(double multiple, double inside) {
+        return brownian(multiple, inside, inside, 0);
     }
 
     private static MotionRow motion(StudiedCodes codes, MotionRow.Process process, double multiple, double inside,
-            boolean divided, double limited) {
-        return new MotionRow(codes, "c0de", process, multiple, 1000, divided, limited, 300, 42, 0.9, inside, 1, 2, 0);
+            double metricChange, double limited) {
+        return new MotionRow(codes, "c0de", process, multiple, 1000, metricChange, metricChange > 0 ? 1024 : 1,
+                limited, 300, 42, 0.9, inside, 1, 2, 0);
     }
 
-    private static Ledger motions(MotionRow... rows) {
-        return Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(rows)));
+    @SafeVarargs
+    private static Ledger motions(List<MotionRow>... rows) {
+        return Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(),
+                Stream.of(rows).flatMap(List::stream).toList()));
+    }
+
+    @SafeVarargs
+    private static Verdict density(double walk, List<MotionRow>... motions) {
+        return motions(Stream.concat(Stream.of(List.of(walk(walk))), Stream.of(motions)).flatMap(List::stream)
+                .toList()).claim("motion-density").verdict();
     }
 
     /** Three standard errors of 300 particles' share are 0.087. */
     @Test
-    void motionsDecideNothingNearOneHalfOrWithEqualSteps() {
-        MotionRow walk = motion(MotionRow.Process.WALK, 30, 0.75);
-        assertThat(motions(walk, motion(MotionRow.Process.BROWNIAN, 30, 0.45)).claim("motion-density").verdict())
-                .isEqualTo(Verdict.OPEN);
-        assertThat(motions(walk, motion(MotionRow.Process.BROWNIAN, 30, 0.62)).claim("motion-density").verdict())
+    void motionsDecideNothingNearOneHalfOrWithStepsThatAreNotKnownToBeFine() {
+        assertThat(density(0.75, brownian(30, 0.45))).isEqualTo(Verdict.OPEN);
+        assertThat(density(0.75, brownian(30, 0.62))).isEqualTo(Verdict.REPRODUCED);
+        assertThat(density(0.3, brownian(30, 0.3))).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(density(0.75, List.of(equal(30, 0.1)))).as("equal steps").isEqualTo(Verdict.OPEN);
+        assertThat(density(0.75, List.of(equal(30, 0.1)), brownian(30, 0.62))).as("divided steps count")
                 .isEqualTo(Verdict.REPRODUCED);
-        MotionRow equal = motion(MotionRow.Process.BROWNIAN, 30, 0.1, false, 0);
-        assertThat(motions(walk, equal).claim("motion-density").verdict()).isEqualTo(Verdict.OPEN);
-        assertThat(motions(walk, equal, motion(MotionRow.Process.BROWNIAN, 100, 0.01, false, 0)).claim("motion-long")
-                .verdict()).isEqualTo(Verdict.OPEN);
-        assertThat(motions(walk, equal, motion(MotionRow.Process.BROWNIAN, 30, 0.62)).claim("motion-density")
-                .verdict()).as("divided steps count").isEqualTo(Verdict.REPRODUCED);
-        assertThat(motions(walk, motion(MotionRow.Process.BROWNIAN, 30, 0.62, true, 0.02)).claim("motion-density")
-                .verdict()).as("too many steps are too large").isEqualTo(Verdict.OPEN);
-        assertThat(motions(motion(MotionRow.Process.WALK, 30, 0.3), motion(MotionRow.Process.BROWNIAN, 30, 0.3))
-                .claim("motion-density").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(density(0.75, brownian(30, 0.62, 0.62, 0.02))).as("too long in too large steps")
+                .isEqualTo(Verdict.OPEN);
+        assertThat(density(0.75, brownian(30, 0.62).subList(1, 2))).as("no larger steps to compare with")
+                .isEqualTo(Verdict.OPEN);
+        assertThat(density(0.75, brownian(30, 0.62, 0.4, 0))).as("larger steps say something else")
+                .isEqualTo(Verdict.OPEN);
+        assertThat(motions(List.of(equal(30, 0.5), equal(100, 0.01))).claim("motion-long").verdict())
+                .as("equal steps").isEqualTo(Verdict.OPEN);
     }
 
     @Test
     void motionsAreJudgedByWhereTheyEnd() {
-        Ledger ledger = Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(
-                motion(MotionRow.Process.WALK, 30, 0.75), motion(MotionRow.Process.BROWNIAN, 30, 0.39),
-                motion(MotionRow.Process.BROWNIAN, 100, 0.27))));
+        Ledger ledger = motions(List.of(walk(0.75)), brownian(30, 0.39), brownian(100, 0.27));
         assertThat(ledger.claim("motion-density").verdict()).isEqualTo(Verdict.ARTEFACT);
         assertThat(ledger.claim("motion-long").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(ledger.counts().get(Verdict.NOT_REPRODUCED)).isEqualTo(2);
@@ -400,22 +416,24 @@ class LedgerTest {
     /** 0.39 and 0.28 of 300 are 2.9 standard errors of their difference apart, 0.39 and 0.27 are 3.2. */
     @Test
     void aLongRunHasSpreadOnWhereFewerAreInsideByThreeStandardErrors() {
-        MotionRow fitted = motion(MotionRow.Process.BROWNIAN, 30, 0.39);
-        assertThat(motions(fitted, motion(MotionRow.Process.BROWNIAN, 100, 0.28)).claim("motion-long").verdict())
-                .isEqualTo(Verdict.OPEN);
-        assertThat(motions(fitted, motion(MotionRow.Process.BROWNIAN, 100, 0.27)).claim("motion-long").verdict())
+        List<MotionRow> fitted = brownian(30, 0.39);
+        assertThat(motions(fitted, brownian(100, 0.28)).claim("motion-long").verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(motions(fitted, brownian(100, 0.27)).claim("motion-long").verdict())
                 .isEqualTo(Verdict.NOT_REPRODUCED);
-        assertThat(motions(fitted, motion(MotionRow.Process.BROWNIAN, 100, 0.27, true, 0.02)).claim("motion-long")
-                .verdict()).as("too long in steps that are too large").isEqualTo(Verdict.OPEN);
+        assertThat(motions(fitted, brownian(100, 0.27, 0.28, 0)).claim("motion-long").verdict())
+                .as("larger steps say something else").isEqualTo(Verdict.OPEN);
+        assertThat(motions(fitted, brownian(100, 0.27, 0.27, 0.02)).claim("motion-long").verdict())
+                .as("too long in steps that are too large").isEqualTo(Verdict.OPEN);
+        assertThat(motions(fitted).claim("motion-long").finding()).contains("no motion was run for 100 t");
     }
 
     @Test
     void theWalkAndTheMotionAreOfOneModel() {
-        MotionRow walk = motion(MotionRow.Process.WALK, 30, 0.75);
-        MotionRow other = motion(OTHER, MotionRow.Process.BROWNIAN, 30, 0.2, true, 0);
-        assertThat(motions(walk, other).claim("motion-density").finding()).isEqualTo("no motion was run");
-        Claim both = motions(walk, motion(MotionRow.Process.BROWNIAN, 30, 0.2), other,
-                motion(OTHER, MotionRow.Process.WALK, 30, 0.1, false, 0)).claim("motion-density");
+        List<MotionRow> other = List.of(motion(OTHER, MotionRow.Process.BROWNIAN, 30, 0.2, 0.5, 0));
+        assertThat(motions(List.of(walk(0.75)), other).claim("motion-density").finding())
+                .isEqualTo("no motion was run");
+        Claim both = motions(List.of(walk(0.75)), brownian(30, 0.2), other,
+                List.of(motion(OTHER, MotionRow.Process.WALK, 30, 0.1, 0, 0))).claim("motion-density");
         assertThat(both.verdict()).isEqualTo(Verdict.OPEN);
         assertThat(both.finding()).contains("m.npz: 75 % of the walks", "other.npz: 10 % of the walks");
     }

@@ -19,9 +19,9 @@ class RowFileTest {
 
     private final List<MotionRow> rows = List.of(
             new MotionRow(new StudiedCodes("a, \"b\".npz", "ff", "sample", 7), "c0de", MotionRow.Process.WALK, 30,
-                    1000, false, 0, 300, -3, 0.9, 1.0 / 3, 2.5e-17, -1, 0),
+                    1000, 0, 1, 0, 300, -3, 0.9, 1.0 / 3, 2.5e-17, -1, 0),
             new MotionRow(new StudiedCodes("c.npz", "00", "mnist", 1), "c0de", MotionRow.Process.BROWNIAN, 0.5, 10,
-                    true, 0.25, 1, 4, 0.9, 1, 3, 1e30, 2));
+                    0.5, 256, 0.25, 1, 4, 0.9, 1, 3, 1e30, 2));
 
     @Test
     void whatIsWrittenIsRead() {

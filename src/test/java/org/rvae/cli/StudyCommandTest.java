@@ -61,7 +61,7 @@ class StudyCommandTest {
                     .satisfies(other -> assertThat(other.solver()).isEqualTo(CurveEvidence.OTHER_METRIC));
         });
         assertThat(first.densities()).hasSize(2 * (NamedSolver.values().length + 1));
-        assertThat(first.motions()).hasSize(6).allSatisfy(row -> assertThat(row.particles()).isEqualTo(3));
+        assertThat(first.motions()).hasSize(3 + 2 * 3).allSatisfy(row -> assertThat(row.particles()).isEqualTo(3));
         byte[] curves = Files.readAllBytes(folder.resolve("out").resolve(Evidence.CURVES));
         assertThat(study(model)).as("nothing is computed again").isEmpty();
         assertThat(Files.readAllBytes(folder.resolve("out").resolve(Evidence.CURVES))).isEqualTo(curves);

@@ -21,9 +21,8 @@ import org.rvae.stochastic.Trajectories;
  *
  * @param stages what was seen at each time
  * @param frozen how many froze by the end, because no metric that is positive definite to working precision followed
- * @param effort the motion's steps
  */
-public record MotionStudy(List<Stage> stages, int frozen, StepCounts effort) {
+public record MotionStudy(List<Stage> stages, int frozen) {
 
     /**
      * A look at the particles.
@@ -33,8 +32,10 @@ public record MotionStudy(List<Stage> stages, int frozen, StepCounts effort) {
      * @param inside        the share of them in the region where the codes are dense
      * @param distance      their median distance from where they started, in the coordinates
      * @param meanLogVolume the mean of 1/2 log det G where they are
+     * @param effort        the motion's steps until then
      */
-    public record Stage(double time, INDArray places, double inside, double distance, double meanLogVolume) {
+    public record Stage(double time, INDArray places, double inside, double distance, double meanLogVolume,
+            StepCounts effort) {
     }
 
     /**
@@ -63,9 +64,9 @@ public record MotionStudy(List<Stage> stages, int frozen, StepCounts effort) {
             int k = nearest(run.times(), time);
             INDArray at = run.at(k);
             stages.add(new Stage(run.times()[k], at, region.shareOf(at), medianDistance(at, start),
-                    meanLogVolume(motion.manifold(), at)));
+                    meanLogVolume(motion.manifold(), at), run.efforts().get(k)));
         }
-        return new MotionStudy(List.copyOf(stages), run.count(ParticleOutcome.SINGULAR_METRIC), run.effort());
+        return new MotionStudy(List.copyOf(stages), run.count(ParticleOutcome.SINGULAR_METRIC));
     }
 
     private static int nearest(double[] kept, double time) {
