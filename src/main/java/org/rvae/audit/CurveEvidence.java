@@ -16,11 +16,7 @@ import org.rvae.evaluate.StudyLabel;
 import org.rvae.evaluate.density.CurveDensity;
 import org.rvae.evaluate.density.HighDensityRegion;
 import org.rvae.geometry.Manifold;
-import org.rvae.geometry.geodesic.EnergyMinimiser;
 import org.rvae.geometry.geodesic.GeodesicSolver;
-import org.rvae.geometry.geodesic.MultiStart;
-import org.rvae.geometry.geodesic.NearestNeighbourGraph;
-import org.rvae.geometry.geodesic.ResolvedLength;
 import org.rvae.model.LatentVariableModel;
 
 /**
@@ -39,7 +35,6 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
 
     private static final double OTHER_BETA = 0.07;
     private static final double SHARE = 0.9;
-    private static final int NEIGHBOURS = 10;
 
     /** Refuses values that make no sense. */
     public CurveEvidence {
@@ -120,8 +115,7 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
     }
 
     private static Manifold withBeta(LatentVariableModel model, double beta) {
-        return LatentVariableModel.of(model.config().withRbfBeta(beta), model.protocol(), model.parameters())
-                .manifold();
+        return model.withRbfBeta(beta).manifold();
     }
 
     private static Map<String, GeodesicSolver> solvers(LatentVariableModel model, INDArray codes, double beta) {
@@ -132,8 +126,7 @@ public record CurveEvidence(int randomPairs, int borderPairs, List<Double> betas
             }
         }
         if (model.config().latentDim() > 2) {
-            solvers.put(NamedSolver.BEST.title(), new MultiStart(EnergyMinimiser.splines(), List.of(
-                    NamedSolver.LINE.solver(), new NearestNeighbourGraph(codes, NEIGHBOURS)), ResolvedLength.fine()));
+            solvers.put(NamedSolver.BEST.title(), NamedSolver.through(codes));
         } else if (beta != OTHER_BETA) {
             Manifold other = withBeta(model, OTHER_BETA).held();
             solvers.put(OTHER_METRIC, (manifold, a, b) -> NamedSolver.BEST.solver().connect(other, a, b));

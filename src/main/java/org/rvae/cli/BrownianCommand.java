@@ -17,6 +17,8 @@ import org.rvae.stochastic.BrownianMotion;
 import org.rvae.stochastic.DiffusionSampler;
 import org.rvae.stochastic.ParticleOutcome;
 import org.rvae.stochastic.RandomWalk;
+import org.rvae.stochastic.StepControl;
+import org.rvae.stochastic.StepCounts;
 import org.rvae.stochastic.Trajectories;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +31,13 @@ import picocli.CommandLine.Option;
             "  paths (P, K, d): positions of P particles at the K times",
             "  times (K)",
             "  start (P): the row of --from where each particle started",
+            "  limited (K): the share of the particles' time until then in steps that should have been smaller",
             "  arrived (P): 1 where it ran to the end; 0 where it froze at the last point with a metric, or was "
                     + "interrupted"})
 final class BrownianCommand extends Job {
 
     private static final int LARGEST = 10_000_000;
+    private static final double COARSE = 0.01;
 
     @Mixin
     private ModelInput input;
@@ -51,6 +55,15 @@ final class BrownianCommand extends Job {
     @Option(names = "--steps", defaultValue = "100", paramLabel = "N",
             description = "Steps; each is divided where the metric changes fast (default: ${DEFAULT-VALUE}).")
     private int steps;
+
+    @Option(names = "--metric-change", paramLabel = "C",
+            description = "Within a part of a step the metric changes by so much at most, relative to itself (default: "
+                    + "0.5). Half of it makes four times as many parts, and shows whether they are small enough.")
+    private Double metricChange;
+
+    @Option(names = "--parts", paramLabel = "N",
+            description = "Into how many parts at most a step is divided (default: 256).")
+    private Integer parts;
 
     @Option(names = "--particles", defaultValue = "1", paramLabel = "M",
             description = "Particles from each starting point (default: ${DEFAULT-VALUE}).")
@@ -78,6 +91,10 @@ final class BrownianCommand extends Job {
     int work() {
         DataType type = precision.type();
         LatentVariableModel model = input.read(type);
+        if (driftless && (metricChange != null || parts != null)) {
+            throw new InvalidInputException("--metric-change and --parts are for Brownian motion; the published walk of "
+                    + "--no-drift does not divide its steps.");
+        }
         if (particles < 1 || every < 1) {
             throw new InvalidInputException("--particles " + particles + " and --every " + every
                     + " must be at least 1.");
@@ -87,7 +104,7 @@ final class BrownianCommand extends Job {
         double duration = time == null ? prior(model, "--time").priorDuration() : time;
         PointsFile.checkWritable(out);
         DiffusionSampler motion = driftless ? new RandomWalk(model.manifold(), duration, steps)
-                : new BrownianMotion(model.manifold(), duration, steps);
+                : new BrownianMotion(model.manifold(), duration, steps, control());
         int[] rows = new int[count(starts.size(0))];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = i / particles;
@@ -100,6 +117,12 @@ final class BrownianCommand extends Job {
         Npz.write(out, members(run, rows, type));
         report(run, duration);
         return ExitCodes.DONE;
+    }
+
+    private StepControl control() {
+        StepControl standard = StepControl.adaptive();
+        return new StepControl(metricChange == null ? standard.metricChange() : metricChange, standard.displacement(),
+                parts == null ? standard.maxParts() : parts);
     }
 
     private int count(long starts) {
@@ -126,6 +149,8 @@ final class BrownianCommand extends Job {
         Map<String, INDArray> members = new LinkedHashMap<>();
         members.put("paths", run.points().castTo(type));
         members.put("times", Nd4j.createFromArray(run.times()));
+        members.put("limited", Nd4j.createFromArray(
+                run.efforts().stream().mapToDouble(StepCounts::limitedShare).toArray()));
         members.put("start", Nd4j.createFromArray(start));
         members.put("arrived", Nd4j.createFromArray(arrived));
         return members;
@@ -136,6 +161,11 @@ final class BrownianCommand extends Job {
         if (frozen > 0) {
             err().println(format("Note: %,d of the %,d particles froze where the next metric is not positive definite "
                     + "to working precision.%s", frozen, run.size(), precision.hint()));
+        }
+        double limited = run.effort().limitedShare();
+        if (limited > COARSE) {
+            err().println(format("Note: for %.0f %% of their time the particles made steps that are too large where the "
+                    + "metric changes fast: take more --steps or --parts.", 100 * limited));
         }
         if (run.interrupted()) {
             throw new CancellationException(format("interrupted at the time %.4g of %.4g; %s holds the paths until "

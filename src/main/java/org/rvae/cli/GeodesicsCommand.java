@@ -18,6 +18,7 @@ import org.rvae.evaluate.NamedSolver;
 import org.rvae.geometry.Manifold;
 import org.rvae.geometry.geodesic.CubicSpline;
 import org.rvae.geometry.geodesic.CurveMeasure;
+import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.Geodesics;
 import org.rvae.geometry.geodesic.Outcome;
 import org.rvae.geometry.geodesic.ResolvedLength;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Option;
 /** {@code rvae geodesics}. */
 @Command(name = "geodesics", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
         sortOptions = false,
-        description = {"Connects B pairs of points of a model's latent manifold by shortest curves, as an .npz file:",
+        description = {"Connects B pairs of points of a model's latent manifold by geodesics, as an .npz file:",
             "  curves (B, T, d): points of each curve at T equal steps of time",
             "  lengths (B), line_lengths (B): of the curves and of the straight lines, by one fine quadrature; NaN",
             "  where a curve is too wild for it",
@@ -41,7 +42,9 @@ import picocli.CommandLine.Option;
             "  outcomes (B): how each search ended, as a number: 0 converged, 1 at the limit of iterations, 2 no",
             "  step descends, 3 not finite, 4 not minimised, 5 unreachable, 6 unresolved, 7 missed",
             "  stationarity (B): the share of its energy that a curve is predicted to lose by a Newton step, by one",
-            "  measure for all solvers; iterations (B)"})
+            "  measure for all solvers; iterations (B)",
+            "A curve that converged is a geodesic. Between two points there may be several, and from the straight line",
+            "alone a search finds the nearest one: --solver best starts from several curves and takes the shortest."})
 final class GeodesicsCommand extends Job {
 
     private static final int BLOCK = 50;
@@ -58,10 +61,15 @@ final class GeodesicsCommand extends Job {
 
     @Option(names = "--solver", defaultValue = "splines", paramLabel = "HOW",
             description = "splines or discrete (minimised until they are stationary), line, reference-training or "
-                    + "reference-figures (the published minimiser), and for d = 2 grid (shortest paths on a grid) or "
-                    + "best (splines from line and grid, with more points where these do not do); the published "
-                    + "minimiser treats blocks of 50 pairs together (default: ${DEFAULT-VALUE}).")
+                    + "reference-figures (the published minimiser), for d = 2 grid (shortest paths on a grid), and best "
+                    + "(d = 2: splines from line and grids, with more points where these do not do, a few seconds a "
+                    + "pair; else splines from line and paths through --codes); the published minimiser treats blocks of 50 pairs together (default: ${DEFAULT-VALUE}).")
     private NamedSolver solver;
+
+    @Option(names = "--codes", paramLabel = "Z.npy",
+            description = "Codes of images, (n, d), for --solver best: it also starts from shortest paths through them, "
+                    + "in any dimension. The member codes of what rvae samples --source posterior writes are such.")
+    private Path codes;
 
     @Option(names = "--points", defaultValue = "65", paramLabel = "T",
             description = "Points of each curve that are written (default: ${DEFAULT-VALUE}).")
@@ -84,6 +92,7 @@ final class GeodesicsCommand extends Job {
         INDArray starts = PointsFile.read(from, d, type);
         INDArray ends = PointsFile.read(to, d, type);
         check(starts, ends);
+        GeodesicSolver chosen = codes == null ? solver.solver() : NamedSolver.through(PointsFile.read(codes, d, type));
         int pairs = (int) starts.size(0);
         int done = 0;
         boolean interrupted = false;
@@ -91,7 +100,7 @@ final class GeodesicsCommand extends Job {
             while (done < pairs && !interrupted) {
                 int next = Math.min(pairs, done + BLOCK);
                 int before = done;
-                connect(model.manifold(), rows(starts, done, next), rows(ends, done, next),
+                connect(chosen, model.manifold(), rows(starts, done, next), rows(ends, done, next),
                         (finished, of) -> bar.step(before + finished, pairs));
                 done = next;
                 bar.step(done, pairs);
@@ -124,15 +133,20 @@ final class GeodesicsCommand extends Job {
         if (points < 2) {
             throw new InvalidInputException("--points " + points + " is too small: a curve has at least 2 points.");
         }
-        if (starts.size(1) != 2 && (solver == NamedSolver.GRID || solver == NamedSolver.BEST)) {
+        if (codes != null && solver != NamedSolver.BEST) {
+            throw new InvalidInputException("--codes is for --solver best only, but the solver is " + solver.option()
+                    + ".");
+        }
+        if (starts.size(1) != 2 && (solver == NamedSolver.GRID || solver == NamedSolver.BEST && codes == null)) {
             throw new InvalidInputException("--solver " + solver.option() + " needs d = 2, but this model has d = "
-                    + starts.size(1) + ": take splines.");
+                    + starts.size(1) + ": take splines, or best with --codes.");
         }
         PointsFile.checkWritable(out);
     }
 
-    private void connect(Manifold manifold, INDArray starts, INDArray ends, SolverProgress progress) {
-        Geodesics found = solver.solver().connect(manifold, starts, ends, progress);
+    private void connect(GeodesicSolver chosen, Manifold manifold, INDArray starts, INDArray ends,
+            SolverProgress progress) {
+        Geodesics found = chosen.connect(manifold, starts, ends, progress);
         Geodesics lines = NamedSolver.LINE.solver().connect(manifold, starts, ends);
         int b = found.size();
         int[] converged = new int[b];

@@ -14,10 +14,10 @@ final class ModelInput {
                     + "**{k: v.numpy() for k, v in model.state_dict().items()}).")
     private Path file;
 
-    @Option(names = "--rbf-beta", defaultValue = "0.01", paramLabel = "B",
-            description = "Inverse squared width of the radial basis functions, which a state dict does not carry; "
-                    + "ignored for a checkpoint (default: ${DEFAULT-VALUE}).")
-    private double rbfBeta;
+    @Option(names = "--rbf-beta", paramLabel = "B",
+            description = "Inverse squared width of the radial basis functions, so another metric (default: that of a "
+                    + "checkpoint; 0.01 for a state dict, which does not carry it).")
+    private Double rbfBeta;
 
     Path file() {
         return file;
@@ -25,6 +25,7 @@ final class ModelInput {
 
     /** The model, in the given type. */
     LatentVariableModel read(DataType type) {
-        return ModelFile.read(file, rbfBeta).model().in(type);
+        LatentVariableModel model = ModelFile.read(file).model().in(type);
+        return rbfBeta == null ? model : model.withRbfBeta(rbfBeta);
     }
 }

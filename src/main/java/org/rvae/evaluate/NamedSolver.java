@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.geodesic.EnergyMinimiser;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.GridGraph;
 import org.rvae.geometry.geodesic.MultiStart;
+import org.rvae.geometry.geodesic.NearestNeighbourGraph;
 import org.rvae.geometry.geodesic.ReferenceSolver;
 import org.rvae.geometry.geodesic.RefinedSolver;
 import org.rvae.geometry.geodesic.ResolvedLength;
@@ -44,6 +46,8 @@ public enum NamedSolver {
     BEST("converged spline, several starts", () -> RefinedSolver.of(new MultiStart(EnergyMinimiser.splines(),
             List.of(line(), new GridGraph(48, 16, 0.5), new GridGraph(48, 16, 1)), ResolvedLength.fine())));
 
+    private static final int NEIGHBOURS = 10;
+
     private final String title;
     private final Supplier<GeodesicSolver> solver;
 
@@ -72,6 +76,17 @@ public enum NamedSolver {
         return Arrays.stream(values()).filter(s -> s.option().equalsIgnoreCase(option.strip())).findFirst()
                 .orElseThrow(() -> new InvalidInputException("No solver is called \"" + option + "\"; choose one of "
                         + Arrays.stream(values()).map(NamedSolver::option).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /**
+     * Splines from the straight line and from the shortest path through the ten nearest neighbours of codes, in any
+     * dimension: the shorter one. It is not minimised again with more points.
+     *
+     * @param codes of data, (n, d)
+     */
+    public static GeodesicSolver through(INDArray codes) {
+        return new MultiStart(EnergyMinimiser.splines(), List.of(line(), new NearestNeighbourGraph(codes, NEIGHBOURS)),
+                ResolvedLength.fine());
     }
 
     private static GeodesicSolver line() {

@@ -77,6 +77,17 @@ public abstract sealed class LatentVariableModel permits Vae, RiemannianVae {
     }
 
     /**
+     * The model with the same parameters, which it shares, and radial basis functions of another width, so with another
+     * metric.
+     *
+     * @param rbfBeta their inverse squared width, positive
+     */
+    public final LatentVariableModel withRbfBeta(double rbfBeta) {
+        LatentVariableModel result = of(config.withRbfBeta(rbfBeta), protocol, parameters);
+        return this instanceof RiemannianVae own ? result.withGeodesics(own.effort()) : result;
+    }
+
+    /**
      * The same model in the given type: itself if that is its own, else a copy. In float64 the metric of a decoder is
      * right where its condition number is beyond float32.
      *

@@ -73,11 +73,14 @@ class PathCommandsTest {
     }
 
     private Result geodesics(String... more) {
-        String[] all = {"geodesics", "--model", file("model.npz"), "--from", file("from.npy"), "--to", file("to.npy"),
-            "--out", file("out.npz")};
-        String[] arguments = java.util.Arrays.copyOf(all, all.length + more.length);
-        System.arraycopy(more, 0, arguments, all.length, more.length);
-        return run(arguments);
+        return run(with(new String[] {"geodesics", "--model", file("model.npz"), "--from", file("from.npy"), "--to",
+            file("to.npy"), "--out", file("out.npz")}, more));
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return all;
     }
 
     /** Every solver's file is its curves: ends at the given points, and the lengths by the common quadrature. */
@@ -143,6 +146,40 @@ class PathCommandsTest {
         assertThat(folder.resolve("out.npz")).doesNotExist();
     }
 
+    /** The same weights with other radial basis functions have other lengths. */
+    @Test
+    void anotherBetaIsAnotherMetric() {
+        assertThat(geodesics("--solver", "line", "--rbf-beta", "0.5").code()).isZero();
+        Geodesics lines = NamedSolver.LINE.solver().connect(model.manifold(), starts, ends);
+        for (int i = 0; i < 3; i++) {
+            double length = written().get("lengths").getDouble(i);
+            assertThat(length).isEqualTo(ResolvedLength.fine().of(model.withRbfBeta(0.5).manifold(), lines.curves())
+                    .getDouble(i));
+            assertThat(length).isNotEqualTo(ResolvedLength.fine().of(model.manifold(), lines.curves()).getDouble(i));
+        }
+        assertThat(geodesics("--rbf-beta", "-1").err()).contains("rbfBeta", "-1");
+    }
+
+    @Test
+    void severalStartsGoThroughCodesInAnyDimension() {
+        model = (RiemannianVae) LatentVariableModel.initialised(ModelConfig.rvae(3).withHidden(8, 7).withCentres(5),
+                Protocol.REFERENCE, 1);
+        new ModelFile(model, new ObjectMapper().createObjectNode(), Map.of()).write(folder.resolve("model.npz"));
+        INDArray from = Noise.normal(Noise.at(5), DataType.FLOAT, 3, 3);
+        INDArray to = Noise.normal(Noise.at(6), DataType.FLOAT, 3, 3);
+        INDArray codes = Noise.normal(Noise.at(7), DataType.FLOAT, 40, 3);
+        Npz.writeArray(folder.resolve("from.npy"), from);
+        Npz.writeArray(folder.resolve("to.npy"), to);
+        Npz.writeArray(folder.resolve("codes.npy"), codes);
+        assertThat(geodesics("--solver", "best").err()).contains("d = 3", "--codes");
+        assertThat(geodesics("--codes", file("codes.npy")).err()).contains("--solver best", "splines");
+        Result result = geodesics("--solver", "best", "--codes", file("codes.npy"));
+        assertThat(result.code()).as(result.err()).isZero();
+        INDArray expected = ResolvedLength.fine().of(model.manifold(),
+                NamedSolver.through(codes).connect(model.manifold(), from, to).curves());
+        assertThat(written().get("lengths").toFloatVector()).containsExactly(expected.toFloatVector());
+    }
+
     @Test
     void geodesicsInFloat64() {
         assertThat(geodesics("--float64").code()).isZero();
@@ -179,6 +216,19 @@ class PathCommandsTest {
             assertThat(found.get("paths").getFloat(i, 2, 0)).isEqualTo(expected.getFloat(i, 0));
             assertThat(found.get("paths").getFloat(i, 0, 1)).isEqualTo(repeated.getFloat(i, 1));
         }
+    }
+
+    @Test
+    void stepsThatAreTooLargeAreTold() {
+        String[] motion = {"brownian", "--model", file("model.npz"), "--time", "0.0005", "--steps", "4", "--out",
+            file("out.npz")};
+        assertThat(run(motion).err()).doesNotContain("too large");
+        assertThat(written().get("limited").toDoubleVector()).containsExactly(0, 0, 0, 0, 0);
+        Result coarse = run(with(motion, "--metric-change", "1e-9", "--parts", "2"));
+        assertThat(coarse.err()).contains("100 %", "--parts");
+        assertThat(written().get("limited").toDoubleVector()).containsExactly(0, 1, 1, 1, 1);
+        assertThat(run(with(motion, "--no-drift", "--parts", "2")).err()).contains("--no-drift");
+        assertThat(run(with(motion, "--parts", "0")).err()).contains("maxParts = 0");
     }
 
     @Test
