@@ -92,8 +92,8 @@ final class BrownianCommand extends Job {
         DataType type = precision.type();
         LatentVariableModel model = input.read(type);
         if (driftless && (metricChange != null || parts != null)) {
-            throw new InvalidInputException("--metric-change and --parts are for Brownian motion; the published walk of "
-                    + "--no-drift does not divide its steps.");
+            throw new InvalidInputException("--metric-change and --parts are for Brownian motion; the published walk "
+                    + "of --no-drift does not divide its steps.");
         }
         if (particles < 1 || every < 1) {
             throw new InvalidInputException("--particles " + particles + " and --every " + every
@@ -164,8 +164,8 @@ final class BrownianCommand extends Job {
         }
         double limited = run.effort().limitedShare();
         if (limited > COARSE) {
-            err().println(format("Note: for %.0f %% of their time the particles made steps that are too large where the "
-                    + "metric changes fast: take more --steps or --parts.", 100 * limited));
+            err().println(format("Note: for %.0f %% of their time the particles made steps that are too large where "
+                    + "the metric changes fast: take more --steps or --parts.", 100 * limited));
         }
         if (run.interrupted()) {
             throw new CancellationException(format("interrupted at the time %.4g of %.4g; %s holds the paths until "

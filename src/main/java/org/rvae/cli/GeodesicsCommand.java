@@ -61,14 +61,15 @@ final class GeodesicsCommand extends Job {
 
     @Option(names = "--solver", defaultValue = "splines", paramLabel = "HOW",
             description = "splines or discrete (minimised until they are stationary), line, reference-training or "
-                    + "reference-figures (the published minimiser), for d = 2 grid (shortest paths on a grid), and best "
-                    + "(d = 2: splines from line and grids, with more points where these do not do, a few seconds a "
-                    + "pair; else splines from line and paths through --codes); the published minimiser treats blocks of 50 pairs together (default: ${DEFAULT-VALUE}).")
+                    + "reference-figures (the published minimiser, which treats blocks of 50 pairs together), for d = "
+                    + "2 grid (shortest paths on a grid), and best (d = 2: splines from line and grids, with more points "
+                    + "where these do not do, a few seconds a pair; with --codes, in any dimension: splines from line "
+                    + "and paths through these) (default: ${DEFAULT-VALUE}).")
     private NamedSolver solver;
 
     @Option(names = "--codes", paramLabel = "Z.npy",
-            description = "Codes of images, (n, d), for --solver best: it also starts from shortest paths through them, "
-                    + "in any dimension. The member codes of what rvae samples --source posterior writes are such.")
+            description = "Codes of images, (n, d), for --solver best, such as rvae samples --source posterior writes: "
+                    + "an array that numpy.save has written.")
     private Path codes;
 
     @Option(names = "--points", defaultValue = "65", paramLabel = "T",

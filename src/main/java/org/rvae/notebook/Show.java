@@ -1,13 +1,16 @@
 package org.rvae.notebook;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.rvae.data.ProjectHome;
 import org.rvae.report.Figures;
 import org.rvae.report.Table1;
 import org.rvae.report.Table1Files;
 import org.rvae.report.TableFormats;
+import org.rvae.train.Budget;
 import tech.tablesaw.api.Table;
 
 /**
@@ -36,6 +39,19 @@ public final class Show {
     /** A chart, as a PNG of twice its size in pixels, shown at its size. */
     public static void chart(Chart<?, ?> chart) {
         show(KERNEL, chartBundle(chart));
+    }
+
+    /**
+     * A chart, which is also written as NAME.png and NAME.svg to the folder {@code results/BUDGET/figures}.
+     *
+     * @param name without an ending, such as {@code figure-1}
+     */
+    public static void figure(String name, Chart<?, ?> chart) {
+        chart(chart);
+        Path folder = ProjectHome.results().resolve(Budget.fromEnvironment().name()).resolve("figures");
+        for (String ending : List.of(".png", ".svg")) {
+            Figures.write(chart, folder.resolve(name + ending));
+        }
     }
 
     /** An image, one pixel for one. */

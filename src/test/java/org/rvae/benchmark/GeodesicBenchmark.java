@@ -50,7 +50,8 @@ public class GeodesicBenchmark {
     private static final int SIDE = 200;
 
     /** The model. */
-    @Param({"src/test/resources/models/rvae-d2-epochs-100-1.npz",
+    @Param({"data/models/rvae-d2-reference-seed42-a42b46851b6f.npz",
+        "src/test/resources/models/rvae-d2-epochs-100-1.npz",
         "data/models/vae-d2-reference-seed42-9c5947e52cb9.npz"})
     public String model;
 
@@ -86,7 +87,7 @@ public class GeodesicBenchmark {
         return low.getDouble(axis) + (high.getDouble(axis) - low.getDouble(axis)) * index / (SIDE - 1);
     }
 
-    /** From the straight lines: 3.3 to 5.8 s of one core of an EPYC for the R-VAE on two days; the goal is 5 s. */
+    /** From the straight lines, the preset of {@code rvae geodesics}; the goal is 5 s of one core. */
     @Benchmark
     public Geodesics splinesFromLines() {
         return converged(EnergyMinimiser.splines().connect(manifold, starts, ends));

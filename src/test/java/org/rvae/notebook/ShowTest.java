@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Modifier;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -15,7 +17,9 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
+import org.rvae.train.Budget;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
@@ -53,6 +57,27 @@ class ShowTest {
                 .isEqualTo("[image, 4 x 3]");
         assertThat(printed(() -> Show.html("<p>a &lt; <b>b</b></p>")).strip()).isEqualTo("a < b");
         assertThat(printed(() -> Show.markdown("*x*")).strip()).isEqualTo("*x*");
+    }
+
+    @Test
+    void aFigureIsShownAndWritten(@TempDir Path home) throws Exception {
+        String before = System.getProperty("rvae.home");
+        System.setProperty("rvae.home", home.toString());
+        try {
+            XYChart chart = new XYChart(300, 200);
+            chart.setTitle("A line");
+            chart.addSeries("a", new double[] {1, 2}, new double[] {1, 2});
+            assertThat(printed(() -> Show.figure("line", chart)).strip()).isEqualTo("[chart: A line, 300 x 200]");
+            Path figures = home.resolve("results").resolve(Budget.fromEnvironment().name()).resolve("figures");
+            assertThat(ImageIO.read(figures.resolve("line.png").toFile()).getWidth()).isEqualTo(600);
+            assertThat(Files.readString(figures.resolve("line.svg"))).contains("<svg", "<path");
+        } finally {
+            if (before == null) {
+                System.clearProperty("rvae.home");
+            } else {
+                System.setProperty("rvae.home", before);
+            }
+        }
     }
 
     @Test
