@@ -61,10 +61,10 @@ final class GeodesicsCommand extends Job {
 
     @Option(names = "--solver", defaultValue = "splines", paramLabel = "HOW",
             description = "splines or discrete (minimised until they are stationary), line, reference-training or "
-                    + "reference-figures (the published minimiser, which treats blocks of 50 pairs together), for d = "
-                    + "2 grid (shortest paths on a grid), and best (d = 2: splines from line and grids, with more points "
-                    + "where these do not do, a few seconds a pair; with --codes, in any dimension: splines from line "
-                    + "and paths through these) (default: ${DEFAULT-VALUE}).")
+                    + "reference-figures (the published minimiser, which treats blocks of 50 pairs together), for "
+                    + "d = 2 grid (shortest paths on a grid), and best (d = 2: splines from line and grids, with more "
+                    + "points where these do not do, a few seconds a pair; with --codes, in any dimension: splines "
+                    + "from line and paths through these) (default: ${DEFAULT-VALUE}).")
     private NamedSolver solver;
 
     @Option(names = "--codes", paramLabel = "Z.npy",
