@@ -25,6 +25,11 @@ final class ModelInput {
 
     /** The model, in the given type. */
     LatentVariableModel read(DataType type) {
-        return ModelFile.read(file, rbfBeta).model().in(type);
+        return read().model().in(type);
+    }
+
+    /** The model as it is in its file, with its description. */
+    ModelFile read() {
+        return ModelFile.read(file, rbfBeta);
     }
 }
