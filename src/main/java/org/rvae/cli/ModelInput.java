@@ -25,7 +25,13 @@ final class ModelInput {
 
     /** The model, in the given type. */
     LatentVariableModel read(DataType type) {
-        LatentVariableModel model = ModelFile.read(file).model().in(type);
-        return rbfBeta == null ? model : model.withRbfBeta(rbfBeta);
+        return read().model().in(type);
+    }
+
+    /** The model in the type of its file, with its description. */
+    ModelFile read() {
+        ModelFile read = ModelFile.read(file);
+        return rbfBeta == null ? read
+                : new ModelFile(read.model().withRbfBeta(rbfBeta), read.description(), read.extras());
     }
 }

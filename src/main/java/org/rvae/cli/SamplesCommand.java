@@ -23,11 +23,13 @@ import org.rvae.evaluate.quality.SampleOrigin;
 import org.rvae.evaluate.quality.SampleSource;
 import org.rvae.evaluate.quality.Samples;
 import org.rvae.model.LatentVariableModel;
+import org.rvae.model.ModelFile;
 import org.rvae.report.TableFormats;
 import org.rvae.report.quality.QualityTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tech.tablesaw.api.Table;
 
 /** {@code rvae samples}. */
 @Command(name = "samples", mixinStandardHelpOptions = true, versionProvider = Main.VersionText.class,
@@ -42,6 +44,7 @@ final class SamplesCommand extends Job {
     private static final int IN_PIXELS = 1_000;
     private static final int STEPS = 100;
     private static final int PARTS = 256;
+    private static final double MUCH = 0.01;
 
     @Mixin
     private ModelInput input;
@@ -84,8 +87,9 @@ final class SamplesCommand extends Job {
 
     @Option(names = "--quality",
             description = "Measure their quality too: precision, recall, density, coverage, nearest training images, "
-                    + "classes; of the first of them if there are more than test images. This is one repetition, with "
-                    + "no spread. (Reconstructions are compared with the test images that they are of.)")
+                    + "classes and their shares; of the first of them if there are more than test images, and in "
+                    + "pixels of the first 1,000. This is one repetition, with no spread. (Reconstructions are "
+                    + "compared with the test images that they are of.)")
     private boolean quality;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -100,8 +104,9 @@ final class SamplesCommand extends Job {
             throw new InvalidInputException(format("--count %,d must be from 1 to %,d.", count, LARGEST));
         }
         PointsFile.checkWritable(out);
-        LatentVariableModel model = input.read(DataType.FLOAT);
-        Dataset images = origin.needsImages() || quality ? images(model) : null;
+        ModelFile file = input.read();
+        LatentVariableModel model = file.model().in(DataType.FLOAT);
+        Dataset images = origin.needsImages() || quality ? images(new ModelImages(input.file(), file)) : null;
         SampleOrigin.Motion motion = motion();
         SampleSource source = origin.source(model, images, motion);
         FeatureStore.Found features = quality ? features() : null;
@@ -115,7 +120,12 @@ final class SamplesCommand extends Job {
             err().println(format("Note: %,d of %,d draws came to where the metric is not positive definite to working "
                     + "precision, and are left out.", samples.failed(), count));
         }
-        report(samples, made, quality ? QualityStudy.ofSamples(images.train(), images.test(), features.space(),
+        if (samples.limitedShare() > MUCH) {
+            err().println(format("Note: %.0f %% of the particles' time passed in steps larger than the step control "
+                    + "wanted, so that the law of their ends may be off: give more --parts, or more --steps.",
+                    100 * samples.limitedShare()));
+        }
+        report(samples, made, images, quality ? QualityStudy.ofSamples(images.train(), images.test(), features.space(),
                 origin.option(), samples, IN_PIXELS, seed) : null);
         return ExitCodes.DONE;
     }
@@ -145,7 +155,7 @@ final class SamplesCommand extends Job {
                 .put("source", origin.option());
         duration.ifPresent(t -> node.put("time", t).put("steps", motion.steps()));
         if (origin == SampleOrigin.BROWNIAN) {
-            node.put("parts", motion.parts());
+            node.put("parts", motion.parts()).put("limitedShare", samples.limitedShare());
         }
         node.put("decoding", (noise ? Decoding.NOISY : Decoding.MEAN).name()).put("seed", seed).put("count", count)
                 .put("failed", samples.failed());
@@ -158,13 +168,16 @@ final class SamplesCommand extends Job {
         return node.put("version", Version.current());
     }
 
-    private Dataset images(LatentVariableModel model) {
+    private Dataset images(ModelImages known) {
         Dataset images = Datasets.load(data);
-        if (images.train().pixels() != model.config().inputDim()) {
-            throw new InvalidInputException(input.file() + " is for images of " + model.config().inputDim()
-                    + " pixels, but those of " + data + " have " + images.train().pixels()
-                    + ": choose another model or data set.");
-        }
+        known.requirePixels(images);
+        known.another(images).ifPresent(difference -> {
+            if (quality) {
+                throw new InvalidInputException(difference + ": its samples can't be measured by these. Give by --data "
+                        + "the data set that it was trained on.");
+            }
+            err().println("Note: " + difference + ".");
+        });
         return images;
     }
 
@@ -174,16 +187,21 @@ final class SamplesCommand extends Job {
         }
     }
 
-    private void report(Samples samples, ObjectNode made, QualityStudy study) {
+    private void report(Samples samples, ObjectNode made, Dataset images, QualityStudy study) {
         if (json) {
             ObjectNode node = new ObjectMapper().createObjectNode().put("file", out.toString());
             node.setAll(made);
             if (study != null) {
-                node.put("repetitions", study.settings().repetitions());
+                node.put("repetitions", study.settings().repetitions()).put("inPixels", study.settings().inPixels());
                 ObjectNode measures = node.putObject("quality");
                 study.sources().forEach(name -> {
                     ObjectNode one = measures.putObject(name);
                     study.of(name).get(0).values().forEach((measure, value) -> one.put(measure.name(), value));
+                    ObjectNode classes = one.putObject("classShares");
+                    double[] shares = study.classShares(name);
+                    for (int c = 0; c < shares.length; c++) {
+                        classes.put(images.classNames().get(c), shares[c]);
+                    }
                 });
             }
             out().println(node.toPrettyString());
@@ -193,11 +211,18 @@ final class SamplesCommand extends Job {
                 seed));
         if (study != null) {
             out().println();
-            out().print(TableFormats.forTerminal(TableFormats.text(QualityTables.transposed(format("Against %,d test "
-                    + "images of %s, k = 3 and 5, one repetition", study.settings().samples(), data), study,
-                    List.of(Measure.values())), List.of())));
+            print(QualityTables.transposed(format("Against %,d test images of %s, k = 3 and 5, one repetition; in "
+                    + "pixels the first %,d", study.settings().samples(), data, study.settings().inPixels()), study,
+                    List.of(Measure.values())));
+            out().println();
+            print(QualityTables.transposedClasses("Classes that the feature network sees, in per cent", study,
+                    images.classNames()));
             out().println("One repetition has no spread: notebook 10-sample-quality repeats with other samples and "
                     + "test images.");
         }
+    }
+
+    private void print(Table table) {
+        out().print(TableFormats.forTerminal(TableFormats.text(table, List.of())));
     }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
 final class Table2Command extends Job {
 
     private static final long SEED = 42;
+    private static final int STARTS = 5;
 
     @Option(names = "--budget", paramLabel = "NAME",
             description = "smoke (seconds, meaningless numbers), quick or paper (default: the variable RVAE_BUDGET, "
@@ -51,12 +52,13 @@ final class Table2Command extends Job {
 
     @Option(names = "--probes", paramLabel = "CODES",
             description = "Compares the models by other classifiers, too, trained on so many codes of each (the first "
-                    + "seed's models), and writes probes.csv. With 5,000 it takes about a minute of CPU time.")
+                    + "seed's models) with five starts each, and writes probes.csv. With 5,000 it takes some "
+                    + "minutes of CPU time.")
     private Integer probes;
 
     @Option(names = "--out", paramLabel = "FOLDER",
-            description = "Where table-2.csv, .html, .md, .txt, its runs, its comparison and its charts go (default: "
-                    + "results/BUDGET).")
+            description = "Where table-2.csv, .html, .md, .txt, its runs, its comparison, its confusion matrices "
+                    + "(.csv, .png, .svg) and its other charts go (default: results/BUDGET).")
     private Path out;
 
     @Override
@@ -79,7 +81,8 @@ final class Table2Command extends Job {
         List<ProbeStudy> studies = new ArrayList<>();
         for (int d : Table2Job.DIMENSIONS) {
             try (StepBar bar = new StepBar("Other classifiers, d = " + d, 1, err())) {
-                studies.add(ProbeStudy.run(models.pair(d, this::progress), probes, test, SEED, bar::step));
+                studies.add(ProbeStudy.run(models.pair(d, this::progress), probes, STARTS, test, SEED,
+                        bar::step));
             }
             out().println(studies.get(studies.size() - 1).sentence());
         }

@@ -39,11 +39,20 @@ public interface DiffusionSampler {
      * @throws CancellationException if the thread is interrupted
      */
     default INDArray end(INDArray starts, RandomGenerator random) {
+        return whole(starts, random).arrivals();
+    }
+
+    /**
+     * Runs P particles from the starts (P, d) to the end and keeps where they start and end.
+     *
+     * @throws CancellationException if the thread is interrupted
+     */
+    default Trajectories whole(INDArray starts, RandomGenerator random) {
         Trajectories run = run(starts, random, steps(), DiffusionListener.NONE);
         if (run.interrupted()) {
             throw new CancellationException("The motion was interrupted at the time " + run.lastTime() + " of "
                     + duration() + ".");
         }
-        return run.arrivals();
+        return run;
     }
 }

@@ -1,6 +1,7 @@
 package org.rvae.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.Version;
+import org.rvae.data.Datasets;
+import org.rvae.data.ImageSet;
 import org.rvae.data.Npz;
 import org.rvae.data.Sha256;
 import org.rvae.evaluate.quality.FeatureStore;
@@ -113,10 +116,11 @@ class SamplesCommandTest {
         assertThat(motion.get("time").asDouble()).isEqualTo(rvae.priorDuration());
         assertThat(List.of(motion.get("steps").asInt(), motion.get("parts").asInt(), motion.get("seed").asInt(),
                 motion.get("count").asInt())).containsExactly(6, 8, 7, 4);
+        assertThat(motion.get("limitedShare").isDouble()).isTrue();
         assertThat(motion.has("data") || motion.has("featureNetworkSha256")).isFalse();
         Result result = samples("vae.npz", "--count", "6", "--noise", "--quality", "--json");
         JsonNode described = description();
-        assertThat(described.has("time") || described.has("steps")).isFalse();
+        assertThat(described.has("time") || described.has("steps") || described.has("limitedShare")).isFalse();
         assertThat(described.get("decoding").asText()).isEqualTo("NOISY");
         assertThat(described.get("version").asText()).isEqualTo(Version.current());
         assertThat(described.get("featureNetworkSha256").asText()).isEqualTo(
@@ -125,6 +129,44 @@ class SamplesCommandTest {
         described.fields().forEachRemaining(field -> assertThat(printed.get(field.getKey()))
                 .as(field.getKey()).isEqualTo(field.getValue()));
         assertThat(printed.get("repetitions").asInt()).isEqualTo(1);
+    }
+
+    /** The metric of this model changes so fast that the control would divide a step of the time 1. */
+    @Test
+    void stepsThatWereTooLargeAreNoted() throws IOException {
+        Result coarse = samples("rvae.npz", "--source", "brownian", "--count", "4", "--time", "1", "--steps", "1",
+                "--parts", "1", "--json");
+        assertThat(coarse.code()).as(coarse.err()).isZero();
+        assertThat(coarse.err()).contains("Note: 100 % of the particles' time", "--parts");
+        assertThat(description().get("limitedShare").asDouble()).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(coarse.out()).get("limitedShare").asDouble()).isEqualTo(1);
+        Result fine = samples("rvae.npz", "--source", "brownian", "--count", "4", "--time", "1e-9", "--steps", "1");
+        assertThat(fine.code()).as(fine.err()).isZero();
+        assertThat(fine.err()).doesNotContain("Note");
+        assertThat(description().get("limitedShare").asDouble()).isZero();
+    }
+
+    private void trainedOn(int images, String checksum) {
+        new ModelFile(vae, new ObjectMapper().createObjectNode().put("images", images).put("dataChecksum", checksum),
+                Map.of()).write(folder.resolve("vae.npz"));
+    }
+
+    /** Of as many images with another checksum it is known; of fewer images nothing is. */
+    @Test
+    void aModelOfAnotherDataSetIsNotMeasured() {
+        ImageSet train = Datasets.sample().train();
+        trainedOn(train.size(), "ab".repeat(32));
+        assertRefused(samples("vae.npz", "--count", "20", "--quality"), "trained on", "not the", "abababababab",
+                "sample", "--data");
+        assertThat(Files.exists(folder.resolve("out.npz"))).isFalse();
+        Result noted = samples("vae.npz", "--count", "20", "--source", "posterior");
+        assertThat(noted.code()).isZero();
+        assertThat(noted.err()).contains("Note: ", "not the");
+        assertThat(samples("vae.npz", "--count", "20").err()).as("no images are needed").doesNotContain("Note");
+        trainedOn(train.size(), train.checksum());
+        assertThat(samples("vae.npz", "--count", "20", "--quality").err()).doesNotContain("Note");
+        trainedOn(train.size() - 1, "ab".repeat(32));
+        assertThat(samples("vae.npz", "--count", "20", "--quality").err()).doesNotContain("Note");
     }
 
     @Test
@@ -144,9 +186,18 @@ class SamplesCommandTest {
         assertThat(quality.get("prior").get("PRECISION").asDouble()).isBetween(0.0, 1.0);
         assertThat(quality.get("training images").get("COVERAGE").asDouble()).isBetween(0.5, 1.0);
         assertThat(quality.get("test images").has("PRECISION")).isFalse();
+        JsonNode printed = new ObjectMapper().readTree(result.out());
+        assertThat(printed.get("inPixels").asInt()).isEqualTo(60);
+        List<String> names = Datasets.sample().classNames();
+        for (String source : List.of("prior", "test images", "training images")) {
+            JsonNode shares = quality.get(source).get("classShares");
+            assertThat(shares.size()).isEqualTo(10);
+            assertThat(names.stream().mapToDouble(name -> shares.get(name).asDouble()).sum())
+                    .isCloseTo(1, within(1e-12));
+        }
         Result text = samples("vae.npz", "--count", "60", "--quality");
-        assertThat(text.out()).contains("Against 60 test images of sample", "one repetition", "precision",
-                "training images");
+        assertThat(text.out()).contains("Against 60 test images of sample", "one repetition; in pixels the first 60",
+                "precision", "training images", "in per cent").contains(names);
         assertThat(samples("vae.npz", "--count", "600", "--quality").out()).as("all that there are")
                 .contains("600 samples", "Against 500 test images");
         assertRefused(samples("vae.npz", "--count", "5", "--quality"), "at least 6");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,7 @@ public final class ProbeFiles {
      * Reads a model.
      *
      * @throws InvalidInputException if there is no such file, it is damaged, or it holds a type that is not read
+     * @throws UncheckedIOException  if it can't be read
      */
     public static Model<?> read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -57,6 +59,9 @@ public final class ProbeFiles {
             throw new InvalidInputException(file + ": " + e.getMessage(), e);
         } catch (InvalidProtocolBufferException | IllegalStateException | IllegalArgumentException e) {
             throw new InvalidInputException(file + " is no model of Tribuo, or is damaged: " + reason(e), e);
+        } catch (NoSuchFileException e) {
+            throw new InvalidInputException("There is no file " + file + " to read a classifier from: give one that "
+                    + "was written by ProbeFiles.", e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file.toAbsolutePath() + ": " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,32 +63,27 @@ public final class ProbeModel extends Model<Label> {
 
     @Override
     protected List<Prediction<Label>> innerPredict(Iterable<Example<Label>> examples) {
-        List<Prediction<Label>> predictions = new ArrayList<>();
-        List<Example<Label>> block = new ArrayList<>();
-        for (Example<Label> example : examples) {
-            block.add(example);
-            if (block.size() == BLOCK) {
-                predict(block, predictions);
-                block.clear();
-            }
+        List<Example<Label>> all = new ArrayList<>();
+        examples.forEach(all::add);
+        int d = featureIDMap.size();
+        float[] values = new float[all.size() * d];
+        for (int i = 0; i < all.size(); i++) {
+            TrainingCodes.fill(all.get(i), featureIDMap, values, i * d);
         }
-        if (!block.isEmpty()) {
-            predict(block, predictions);
+        CodeChecks.requireFinite(values, d);
+        List<Prediction<Label>> predictions = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += BLOCK) {
+            int to = Math.min(all.size(), from + BLOCK);
+            predict(all.subList(from, to), Arrays.copyOfRange(values, from * d, to * d), predictions);
         }
         return predictions;
     }
 
-    private void predict(List<Example<Label>> examples, List<Prediction<Label>> results) {
-        int d = featureIDMap.size();
-        float[] values = new float[examples.size() * d];
-        for (int i = 0; i < examples.size(); i++) {
-            TrainingCodes.fill(examples.get(i), featureIDMap, values, i * d);
-        }
-        CodeChecks.requireFinite(values, d);
+    private void predict(List<Example<Label>> examples, float[] values, List<Prediction<Label>> results) {
         float[][] probabilities;
         synchronized (network) {
-            probabilities = network.output(Nd4j.createFromArray(values).reshape('c', examples.size(), d))
-                    .toFloatMatrix();
+            probabilities = network.output(Nd4j.createFromArray(values).reshape('c', examples.size(),
+                    featureIDMap.size())).toFloatMatrix();
         }
         for (int i = 0; i < probabilities.length; i++) {
             results.add(prediction(probabilities[i], examples.get(i)));

@@ -39,9 +39,10 @@ public final class Probes {
      * A classifier.
      *
      * @param name    for tables
-     * @param trainer makes it
+     * @param trainer makes it; other invocation counts start it otherwise
+     * @param random  whether there are starts: without randomness all invocation counts give the same
      */
-    public record Named(String name, Trainer<Label> trainer) {
+    public record Named(String name, Trainer<Label> trainer, boolean random) {
     }
 
     /**
@@ -57,12 +58,12 @@ public final class Probes {
     public static List<Named> standard(long seed) {
         TribuoLogs.quieten();
         ProbeConfig published = ProbeConfig.published().withSeed(seed);
-        return List.of(new Named("network, published setting", new ProbeTrainer(published)),
-                new Named("network, standardised codes", standardised(new ProbeTrainer(published))),
-                new Named("logistic regression", standardised(linear(new LogMulticlass(), seed))),
-                new Named("linear SVM", standardised(linear(new Hinge(), seed))),
-                new Named(NEIGHBOURS + " nearest neighbours", neighbours(NEIGHBOURS)),
-                new Named("random forest, " + TREES + " trees", forest(seed)));
+        return List.of(new Named("network, published setting", new ProbeTrainer(published), true),
+                new Named("network, standardised codes", standardised(new ProbeTrainer(published)), true),
+                new Named("logistic regression", standardised(linear(new LogMulticlass(), seed)), true),
+                new Named("linear SVM", standardised(linear(new Hinge(), seed)), true),
+                new Named(NEIGHBOURS + " nearest neighbours", neighbours(NEIGHBOURS), false),
+                new Named("random forest, " + TREES + " trees", forest(seed), true));
     }
 
     /** k nearest neighbours in the coordinates, a vote each. */

@@ -22,9 +22,9 @@ public enum Measure {
             + "sample. About 0.97 and not 1 for samples of the data's law."),
 
     /** The median distance to the nearest training image, in pixels. */
-    PIXEL_DISTANCE("nearest training image, pixels", "Median over the samples, Euclidean over 784 "
-            + "pixels. Far below that of the test images means copies, or images that are smoother than data: decoded "
-            + "means are."),
+    PIXEL_DISTANCE("nearest training image, pixels", "Median over the first samples (the tables say "
+            + "how many), Euclidean over 784 pixels. Far below that of the test images means copies, or images that "
+            + "are smoother than data: decoded means are."),
 
     /** The same in the feature space. */
     FEATURE_DISTANCE("nearest training image, features", "The same in the feature space, median over "
@@ -35,8 +35,9 @@ public enum Measure {
             + "is farther than that of 95 % of the test images: 0.05 for data, more for images of nothing."),
 
     /** The share of samples nearer to a training image than nearly all test images are. */
-    NEAR("close to one", "The share of samples whose nearest training image, in pixels, is nearer than "
-            + "that of 95 % of the test images: 0.05 for data. Copies would show here; so do smooth images."),
+    NEAR("close to one", "Of the same first samples, the share whose nearest training image, in pixels, is "
+            + "nearer than that of 95 % of as many test images: 0.05 for data. Copies would show here; so do smooth "
+            + "images."),
 
     /** {@link ClassHistogram#entropy}. */
     ENTROPY("entropy of classes", "Of the classes that the feature classifier sees, in nats; log 10 = 2.303 if all "

@@ -7,7 +7,8 @@ import org.rvae.InvalidInputException;
  *
  * @param samples     of each source in a repetition, and test images that they are compared with; at least 6
  * @param repetitions each with its own samples and its own test images, at least 1
- * @param inPixels    how many of the samples get their nearest training image in pixels, which costs most; at least 1
+ * @param inPixels    how many of the samples, the first, get their nearest training image in pixels, which costs most;
+ *                    at least 1, and all of them if there are fewer
  * @param seed        the source of all randomness
  */
 public record QualitySettings(int samples, int repetitions, int inPixels, long seed) {
@@ -20,5 +21,6 @@ public record QualitySettings(int samples, int repetitions, int inPixels, long s
                     + "repetition and 1 sample in pixels, not " + samples + ", " + repetitions + " and " + inPixels
                     + ".");
         }
+        inPixels = Math.min(inPixels, samples);
     }
 }

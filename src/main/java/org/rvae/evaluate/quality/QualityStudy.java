@@ -72,14 +72,14 @@ public record QualityStudy(List<Quality> rows, QualitySettings settings) {
      * all of them if there are fewer; of more samples the first are taken.
      *
      * @param name     of the samples
-     * @param inPixels how many of them get their nearest training image in pixels
+     * @param inPixels how many of them, the first, get their nearest training image in pixels; all if there are fewer
      * @param seed     by which the test images are chosen
      */
     public static QualityStudy ofSamples(ImageSet train, ImageSet test, FeatureSpace space, String name,
             Samples samples, int inPixels, long seed) {
         int n = Math.min((int) samples.images().size(0), test.size());
         QualitySettings settings = new QualitySettings(n, 1, inPixels, seed);
-        QualityMeter meter = new QualityMeter(train, space, inPixels);
+        QualityMeter meter = new QualityMeter(train, space, settings.inPixels());
         Reference reference = meter.reference(test.images(RandomImages.part(test, 0, n, seed)));
         INDArray training = train.images(RandomImages.part(train, 0, Math.min(n, train.size()), seed));
         return new QualityStudy(List.of(meter.ofReference(TEST, 0, reference),
@@ -99,7 +99,8 @@ public record QualityStudy(List<Quality> rows, QualitySettings settings) {
         if (good <= Agreement.DENSITY_NEIGHBOURS) {
             return Quality.failed(source.name(), repetition, good, n - good);
         }
-        Samples samples = Samples.decode(source.model(), codes, source.decoding(),
+        // Whether a motion's steps are small enough is judged there by a second source with larger ones.
+        Samples samples = Samples.decode(source.model(), new SampleSource.Draw(codes, 0), source.decoding(),
                 Noise.at(settings.seed(), repetition).nextLong());
         return meter.of(source.name(), repetition, samples, reference);
     }

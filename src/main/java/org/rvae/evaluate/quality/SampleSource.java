@@ -2,7 +2,6 @@ package org.rvae.evaluate.quality;
 
 import java.util.concurrent.CancellationException;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.data.ImageSet;
 import org.rvae.model.LatentVariableModel;
 import org.rvae.model.Noise;
@@ -20,6 +19,21 @@ public interface SampleSource {
      * @throws CancellationException if the thread is interrupted
      */
     INDArray draw(int n, long seed);
+
+    /** The same codes with what is known of how they came about. */
+    default Draw drawn(int n, long seed) {
+        return new Draw(draw(n, seed), 0);
+    }
+
+    /**
+     * Codes, and how far they can be trusted.
+     *
+     * @param codes        (n, d); a row of NaN is a draw that failed
+     * @param limitedShare the share of the particles' time in steps larger than the step control wanted; 0 where there
+     *                     is no motion, or none of a step control
+     */
+    record Draw(INDArray codes, double limitedShare) {
+    }
 
     /**
      * The codes of one repetition of several, (n, d): those of a seed of its own. Sources that encode images use
@@ -39,7 +53,7 @@ public interface SampleSource {
 
     /** Ends of a motion from the mean of an R-VAE's prior; one that comes to where the metric is singular fails. */
     static SampleSource motion(RiemannianVae model, DiffusionSampler motion) {
-        return (n, seed) -> motion.end(Nd4j.tile(model.priorMean(), n, 1).dup('c'), Noise.at(seed, Purpose.PRIOR));
+        return new MotionCodes(model, motion);
     }
 
     /**

@@ -14,11 +14,12 @@ import org.rvae.model.Purpose;
  * Codes and the images that a decoder makes of them. Draws that failed are left out and counted: what remains has the
  * law given that a draw does not fail.
  *
- * @param codes  (m, d), m = n minus those that failed
- * @param images (m, p)
- * @param failed draws of n that have no code
+ * @param codes        (m, d), m = n minus those that failed
+ * @param images       (m, p)
+ * @param failed       draws of n that have no code
+ * @param limitedShare that of the {@link SampleSource.Draw}, of all n draws
  */
-public record Samples(INDArray codes, INDArray images, int failed) {
+public record Samples(INDArray codes, INDArray images, int failed, double limitedShare) {
 
     private static final int BATCH = 500;
 
@@ -31,7 +32,7 @@ public record Samples(INDArray codes, INDArray images, int failed) {
         if (n < 1) {
             throw new InvalidInputException("At least 1 sample must be drawn, not " + n + ".");
         }
-        return decode(model, source.draw(n, seed), decoding, seed);
+        return decode(model, source.drawn(n, seed), decoding, seed);
     }
 
     /**
@@ -39,7 +40,8 @@ public record Samples(INDArray codes, INDArray images, int failed) {
      *
      * @throws InvalidInputException if every draw has failed
      */
-    static Samples decode(LatentVariableModel model, INDArray drawn, Decoding decoding, long seed) {
+    static Samples decode(LatentVariableModel model, SampleSource.Draw draw, Decoding decoding, long seed) {
+        INDArray drawn = draw.codes();
         int n = (int) drawn.size(0);
         int[] good = finiteRows(drawn);
         if (good.length == 0) {
@@ -53,12 +55,12 @@ public record Samples(INDArray codes, INDArray images, int failed) {
             images.get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
                     .assign(decoding.images(model, part, Noise.at(seed, Purpose.SAMPLES, 2, from)));
         }
-        return new Samples(codes, images, n - good.length);
+        return new Samples(codes, images, n - good.length, draw.limitedShare());
     }
 
     /** The first n, or all if there are fewer. */
     Samples first(int n) {
-        return new Samples(Reference.first(codes, n), Reference.first(images, n), failed);
+        return new Samples(Reference.first(codes, n), Reference.first(images, n), failed, limitedShare);
     }
 
     /** The draws that did not fail. */

@@ -1,9 +1,12 @@
 package org.rvae.report.quality;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.rvae.evaluate.quality.Measure;
 import org.rvae.evaluate.quality.Quality;
 import org.rvae.evaluate.quality.QualityStudy;
@@ -62,23 +65,50 @@ public final class QualityTables {
         return table;
     }
 
-    /** One row for each source, repetition and measure, for files: everything that the summary is made of. */
+    /** The same with a row for each class and a column for each source. */
+    public static Table transposedClasses(String title, QualityStudy study, List<String> classNames) {
+        Table table = Table.create(title, StringColumn.create("class", classNames));
+        for (String source : study.sources()) {
+            double[] shares = study.classShares(source);
+            table.addColumns(StringColumn.create(source, IntStream.range(0, classNames.size())
+                    .mapToObj(c -> shares.length == 0 ? "\u2013" : fixed(100 * shares[c], 1)).toList()));
+        }
+        return table;
+    }
+
+    /**
+     * One row for each source, repetition and measure, for files: everything that the summary is made of. The shares of
+     * the classes are the measures CLASS_0 and so on; those in pixels are of the first {@code in_pixels} images.
+     */
     public static Table values(String title, QualityStudy study) {
         Table table = Table.create(title, StringColumn.create("source"), LongColumn.create("seed"),
-                IntColumn.create("repetition"), IntColumn.create("images"), IntColumn.create("failed"),
-                StringColumn.create("measure"), DoubleColumn.create("value"));
+                IntColumn.create("repetition"), IntColumn.create("images"), IntColumn.create("in_pixels"),
+                IntColumn.create("failed"), StringColumn.create("measure"), DoubleColumn.create("value"));
         for (Quality row : study.rows()) {
-            row.values().forEach((measure, value) -> {
+            named(row).forEach((measure, value) -> {
                 table.stringColumn("source").append(row.source());
                 table.longColumn("seed").append(study.settings().seed());
                 table.intColumn("repetition").append(row.repetition());
                 table.intColumn("images").append(row.images());
+                table.intColumn("in_pixels").append(Math.min(study.settings().inPixels(), row.images()));
                 table.intColumn("failed").append(row.failed());
-                table.stringColumn("measure").append(measure.name());
+                table.stringColumn("measure").append(measure);
                 table.doubleColumn("value").append(value);
             });
         }
         return table;
+    }
+
+    private static Map<String, Double> named(Quality row) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        row.values().forEach((measure, value) -> values.put(measure.name(), value));
+        row.classes().ifPresent(histogram -> {
+            double[] shares = histogram.shares();
+            for (int c = 0; c < shares.length; c++) {
+                values.put("CLASS_" + c, shares[c]);
+            }
+        });
+        return values;
     }
 
     static String cell(double... values) {

@@ -40,7 +40,7 @@ public final class ConfusionChart {
      *
      * @param confusion how many images of class i (row) were taken for class j (column)
      */
-    public static HeatMapChart of(String title, double[][] confusion, List<String> classNames) {
+    public static HeatMapChart of(String title, int[][] confusion, List<String> classNames) {
         int n = confusion.length;
         HeatMapChart chart = new HeatMapChart(WIDTH, HEIGHT, new XChartTheme());
         ChartStyle.apply(chart.getStyler());
@@ -54,10 +54,10 @@ public final class ConfusionChart {
                 .setPlotContentSize(1);
         List<Number[]> cells = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            double total = Arrays.stream(confusion[i]).sum();
+            int total = Arrays.stream(confusion[i]).sum();
             for (int j = 0; j < n; j++) {
                 // The first class on top.
-                cells.add(new Number[] {j, n - 1 - i, total > 0 ? 100 * confusion[i][j] / total : 0});
+                cells.add(new Number[] {j, n - 1 - i, total > 0 ? 100.0 * confusion[i][j] / total : 0});
             }
         }
         List<String> upwards = new ArrayList<>(classNames);

@@ -24,8 +24,9 @@ public final class Table2Files {
 
     /**
      * Writes {@code table-2.csv} (numbers in full precision), {@code table-2-runs.csv} (one row per classifier),
-     * {@code table-2-comparison.csv}, {@code table-2.html}, {@code .md}, {@code .txt}, and charts as {@code .png} and
-     * {@code .svg}.
+     * {@code table-2-comparison.csv}, {@code table-2.html}, {@code .md}, {@code .txt}; for each latent dimension D
+     * {@code table-2-confusion-dD.csv} (counts, summed over runs); and charts as {@code .png} and {@code .svg}:
+     * {@code table-2}, the averages, and for each D {@code table-2-classes-dD} and {@code table-2-confusion-dD}.
      *
      * @param comparisons those of the table
      * @return the files, in that order
@@ -42,6 +43,9 @@ public final class Table2Files {
         files.put("table-2.html", TableFormats.htmlPage(table.readable(), notes));
         files.put("table-2.md", TableFormats.markdown(table.readable(), notes));
         files.put("table-2.txt", TableFormats.text(table.readable(), notes));
+        for (int d : table.dimensions()) {
+            files.put(confusion(d) + ".csv", CsvFiles.text(Table2Tables.confusion(table, d, classNames)));
+        }
         files.forEach((name, content) -> AtomicFiles.write(folder.resolve(name),
                 out -> out.write(content.getBytes(StandardCharsets.UTF_8))));
         List<Path> written = new ArrayList<>(files.keySet().stream().map(folder::resolve).toList());
@@ -57,7 +61,7 @@ public final class Table2Files {
 
     /** Writes probes.csv, the numbers of other classifiers, and returns the file. */
     public static Path write(List<ProbeStudy> studies, Path folder) {
-        return CsvFiles.write(ProbeStudy.numbers(studies), folder.resolve(PROBES));
+        return CsvFiles.write(ProbeTables.numbers(studies), folder.resolve(PROBES));
     }
 
     private static Map<String, Chart<?, ?>> charts(Table2 table, List<String> classNames) {
@@ -65,8 +69,13 @@ public final class Table2Files {
         charts.put("table-2", Table2Chart.averages(table));
         for (int d : table.dimensions()) {
             charts.put("table-2-classes-d" + d, Table2Chart.classes(table, d, classNames));
+            charts.put(confusion(d), ConfusionChart.of(table, d, classNames));
         }
         return charts;
+    }
+
+    private static String confusion(int latentDim) {
+        return "table-2-confusion-d" + latentDim;
     }
 
     /** The table as aligned text with its notes; pass it through {@link TableFormats#forTerminal} before printing. */

@@ -90,17 +90,17 @@ public record Table2Row(Half half, int latentDim, List<Table2Run> runs) {
         return PublishedTable2.find(half.published(), latentDim);
     }
 
-    /** How many test images of class i (row) were taken for class j (column), mean over the runs. */
-    public double[][] confusion() {
-        double[][] mean = new double[PublishedTable2.CLASSES][PublishedTable2.CLASSES];
+    /** How many test images of class i (row) were taken for class j (column), sum over the runs. */
+    public int[][] confusion() {
+        int[][] sum = new int[PublishedTable2.CLASSES][PublishedTable2.CLASSES];
         for (Table2Run run : runs) {
-            for (int i = 0; i < mean.length; i++) {
-                for (int j = 0; j < mean.length; j++) {
-                    mean[i][j] += run.scores().confusion()[i][j] / (double) runs.size();
+            for (int i = 0; i < sum.length; i++) {
+                for (int j = 0; j < sum.length; j++) {
+                    sum[i][j] += run.scores().confusion()[i][j];
                 }
             }
         }
-        return mean;
+        return sum;
     }
 
     /** By how much two rows differ, mean over the classes. */

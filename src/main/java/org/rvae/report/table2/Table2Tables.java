@@ -132,6 +132,30 @@ final class Table2Tables {
                 text("kit_commit", runs, r -> r.trace().code().commit()));
     }
 
+    /** One row for each model and class: how many of its test images were taken for each class, in all runs. */
+    static Table confusion(Table2 source, int latentDim, List<String> classNames) {
+        StringColumn codes = StringColumn.create("codes");
+        IntColumn runs = IntColumn.create("runs");
+        IntColumn truth = IntColumn.create("class");
+        StringColumn name = StringColumn.create("name");
+        List<IntColumn> counts = IntStream.range(0, PublishedTable2.CLASSES)
+                .mapToObj(c -> IntColumn.create("taken_for_" + c)).toList();
+        for (Table2Row row : source.rows().stream().filter(r -> r.latentDim() == latentDim).toList()) {
+            int[][] confusion = row.confusion();
+            for (int c = 0; c < confusion.length; c++) {
+                codes.append(row.half().title());
+                runs.append(row.runs().size());
+                truth.append(c);
+                name.append(classNames.get(c));
+                for (int j = 0; j < confusion.length; j++) {
+                    counts.get(j).append(confusion[c][j]);
+                }
+            }
+        }
+        return Table.create("Confusion, d = " + latentDim, codes, runs, truth, name)
+                .addColumns(counts.toArray(IntColumn[]::new));
+    }
+
     static Table comparisons(List<Table2Comparison> all) {
         return Table.create("Average F1, R-VAE minus VAE, with 95 % intervals",
                 text("d", all, c -> Integer.toString(c.latentDim())),

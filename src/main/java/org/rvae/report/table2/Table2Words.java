@@ -25,7 +25,9 @@ final class Table2Words {
                 + "model. Avg is the mean of the ten columns. Published: Jurasz and Pietrzak, Table 2.");
         notes.add("\u00b1 classes is the standard deviation of the ten columns, which is what stands behind the "
                 + "\u00b1 in print. \u00b1 Avg is that of Avg: (seeds) over the trained seeds, each with the mean of "
-                + "its initialisations, or (starts) of one trained seed over its initialisations.");
+                + "its initialisations, or (starts) of one trained seed over its initialisations. "
+                + "Where the setting is not shuffled, all initialisations see the codes in one order, whose effect is "
+                + "in no interval.");
         int judged = table.dimensions().length;
         if (judged > 1) {
             notes.add(judged + " latent dimensions are judged, each at 95 %: if no two models differed, one at least "

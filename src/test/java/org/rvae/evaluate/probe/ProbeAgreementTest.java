@@ -21,23 +21,26 @@ import org.tribuo.classification.Label;
 
 /**
  * The batched setting and the published one on codes of shipped models, by two one-sided t-tests of paired
- * initialisations: settings whose true difference is a given margin or more pass with probability 0.025 at most.
- * They agree on all codes of the published training, within a margin that was fixed before.
+ * initialisations: settings whose true difference is a given margin or more pass with probability 0.025 at most. What
+ * is shown on all codes of the published training is that they are equivalent within that margin, not that they are
+ * the same.
  */
 class ProbeAgreementTest {
 
     private static final double LEVEL = 0.975;
     private static final double SUPERIOR = 0.01;
+    private static final int FRESH = 100;
 
     private static MutableDataset<Label> codes(String model, ImageSet images, String name) {
         LatentVariableModel read = ModelFile.read(ProjectHome.data().resolve("models").resolve(model)).model();
         return CodeDataset.labels(LabelledCodes.means(read, model, images, name));
     }
 
-    private static double[] averages(int runs, ProbeConfig config, MutableDataset<Label> train,
+    /** Average F1 of the classifiers with so many seeds from the first on. */
+    private static double[] averages(int first, int runs, ProbeConfig config, MutableDataset<Label> train,
             MutableDataset<Label> test) {
-        return IntStream.range(0, runs).mapToDouble(i ->
-                ClassScores.of(new ProbeTrainer(config.withSeed(i)).train(train), test).average()).toArray();
+        return IntStream.range(first, first + runs).mapToDouble(seed ->
+                ClassScores.of(new ProbeTrainer(config.withSeed(seed)).train(train), test).average()).toArray();
     }
 
     private static double mean(double[] values) {
@@ -69,33 +72,37 @@ class ProbeAgreementTest {
         ProbeConfig batched = ProbeConfig.batched().withEpochs(60);
         ProbeConfig unscaled = new ProbeConfig(batched.hidden(), batched.epochs(), batched.batchSize(),
                 single.learningRate(), single.weightDecay(), true, 0);
-        double[] published = averages(5, single, train, test);
-        double lost = mean(published) - mean(averages(5, unscaled, train, test));
-        assertThat(bound(published, averages(5, batched, train, test))).isLessThan(lost / 2);
+        double[] published = averages(0, 5, single, train, test);
+        double lost = mean(published) - mean(averages(0, 5, unscaled, train, test));
+        assertThat(bound(published, averages(0, 5, batched, train, test))).isLessThan(lost / 2);
     }
 
     /**
-     * On all codes as published. The margin is the difference from which on the ledger calls codes superior. The order
-     * of the codes, which the batched setting shuffles, spreads paired differences by some 0.006, of which 20
-     * initialisations leave an error of 0.0013 (5 would leave 0.0026, too much for this margin). A classifier of the
-     * batched setting takes less than 20 seconds of one core.
+     * On all codes as published. The margin of 0.01 is the difference from which on the ledger calls codes superior. It
+     * was chosen after pilots with the seeds 0 to 4, in which batches gave averages that were higher by 0.003 to 0.005;
+     * the seeds here are others. The order of the codes, which the batched setting shuffles, spreads paired differences
+     * by some 0.006, of which 20 initialisations leave an error of 0.0013 (5 would leave 0.0026, too much for this
+     * margin). A classifier of the batched setting takes less than 20 seconds of one core.
      */
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(strings = {"vae-d2-reference-seed42-9c5947e52cb9.npz", "rvae-d2-reference-seed42-a42b46851b6f.npz"})
-    void allCodesGiveTheSameAverage(String model) {
+    @ValueSource(strings = {"vae-d2-reference-seed42-9c5947e52cb9.npz", "rvae-d2-reference-seed42-a42b46851b6f.npz",
+        "vae-d10-reference-seed42-2a47bfeafb49.npz", "rvae-d10-reference-seed42-1fc82756a614.npz"})
+    void allCodesGiveAveragesWithinTheMargin(String model) {
         Dataset images = Datasets.fashionMnist();
         MutableDataset<Label> train = codes(model, images.train(), "train");
         MutableDataset<Label> test = codes(model, images.test(), "test");
         int runs = 20;
-        double[] published = averages(runs, ProbeConfig.published(), train, test);
+        double[] published = averages(FRESH, runs, ProbeConfig.published(), train, test);
         long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        double[] batched = averages(runs, ProbeConfig.batched(), train, test);
+        double[] batched = averages(FRESH, runs, ProbeConfig.batched(), train, test);
         double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun) * 1e-9 / runs;
+        double bound = bound(published, batched);
         String values = model + ": published " + Arrays.toString(published) + ", batched " + Arrays.toString(batched)
-                + ", " + seconds + " s of a core each";
+                + ", means " + mean(published) + " and " + mean(batched) + ", a difference of at most " + bound + ", "
+                + seconds + " s of a core each";
         System.out.println(values);
-        assertThat(bound(published, batched)).as(values).isLessThan(SUPERIOR);
+        assertThat(bound).as(values).isLessThan(SUPERIOR);
         assertThat(mean(published)).as("it has learned something").isGreaterThan(0.5);
         assertThat(seconds).isLessThan(20);
     }

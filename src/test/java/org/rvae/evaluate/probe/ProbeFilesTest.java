@@ -114,6 +114,13 @@ class ProbeFilesTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> ProbeFiles.read(folder.resolve("none.tribuo")))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("There is no file")
+                .hasMessageContaining("none.tribuo");
+    }
+
+    @Test
     void javaSerialisationIsRefused() throws IOException {
         ProbeModel model = new ProbeTrainer(ProbeConfig.published().withEpochs(1))
                 .train(CodeDataset.labels(Clouds.of(3, 20, 3, 1)));

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rvae.InvalidInputException;
 import org.rvae.model.Noise;
+import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -185,6 +186,19 @@ class ProbeTrainerTest {
         assertThatThrownBy(() -> model.predict(other)).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("knows [z00, z01]").hasMessageContaining("dimension 2");
         assertThatThrownBy(() -> model.predict(other.getExample(0))).isInstanceOf(InvalidInputException.class);
+    }
+
+    /** Predictions are made in blocks of 1,000 codes; the error counts all of them. */
+    @Test
+    void codesThatAreNotFiniteAreCountedInTheWholeSet() {
+        ProbeModel model = new ProbeTrainer(QUICK).train(CodeDataset.labels(Clouds.of(3, 20, 12, 1)));
+        MutableDataset<Label> codes = CodeDataset.labels(Clouds.of(3, 800, 12, 2));
+        assertThat(model.predict(codes)).hasSize(2400);
+        for (int i : new int[] {1203, 2399}) {
+            codes.getExample(i).set(new Feature("z01", Double.NaN));
+        }
+        assertThatThrownBy(() -> model.predict(codes)).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("2 of 2400 codes").hasMessageContaining("row 1203");
     }
 
     @Test

@@ -117,6 +117,7 @@ class QualityStudyTest {
         FeatureSpace space = FeatureStore.standard().obtain("sample", share -> { }).space();
         assertThatThrownBy(() -> QualityStudy.run(DATA.train(), few, space, List.of(), SETTINGS, share -> { }))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("240").hasMessageContaining("200");
+        assertThat(new QualitySettings(6, 1, 10, 1).inPixels()).as("not more than there are").isEqualTo(6);
         assertThatThrownBy(() -> new QualitySettings(5, 1, 1, 1)).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("at least 6");
     }

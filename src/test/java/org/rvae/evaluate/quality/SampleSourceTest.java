@@ -17,7 +17,10 @@ import org.rvae.model.Posterior;
 import org.rvae.model.Protocol;
 import org.rvae.model.Purpose;
 import org.rvae.model.RiemannianVae;
+import org.rvae.stochastic.BrownianMotion;
+import org.rvae.stochastic.DiffusionSampler;
 import org.rvae.stochastic.RandomWalk;
+import org.rvae.stochastic.StepControl;
 
 /** Where samples come from. */
 class SampleSourceTest {
@@ -95,6 +98,21 @@ class SampleSourceTest {
         RandomWalk walk = new RandomWalk(rvae.manifold(), 1e-4, 20);
         assertThat(SampleSource.motion(rvae, walk).draw(6, 9))
                 .isEqualTo(walk.end(starts, Noise.at(9, Purpose.PRIOR)));
+    }
+
+    /** A step of the whole time, not to be divided, where the control wants none that changes the metric at all. */
+    @Test
+    void samplesOfAMotionSayWhetherItsStepsWereTooLarge() {
+        rvae.setPrior(Nd4j.createFromArray(new float[][] {{0.5f, -1}}), 1);
+        StepControl never = new StepControl(1e-9, Double.POSITIVE_INFINITY, 1);
+        assertThat(limited(new BrownianMotion(rvae.manifold(), 1e-4, 3, never))).isEqualTo(1);
+        assertThat(limited(new BrownianMotion(rvae.manifold(), 1e-4, 3, StepControl.fixed()))).isZero();
+        assertThat(limited(new RandomWalk(rvae.manifold(), 1e-4, 20))).isZero();
+        assertThat(Samples.draw(vae, SampleSource.prior(vae), Decoding.MEAN, 6, 9).limitedShare()).isZero();
+    }
+
+    private double limited(DiffusionSampler motion) {
+        return Samples.draw(rvae, SampleSource.motion(rvae, motion), Decoding.MEAN, 6, 9).first(4).limitedShare();
     }
 
     @Test

@@ -43,7 +43,7 @@ class QualityReportTest {
         for (int r = 0; r < 2; r++) {
             rows.add(new Quality("failed", r, 0, 10, Map.of(), Optional.empty()));
         }
-        return new QualityStudy(rows, new QualitySettings(10, 2, 10, 1));
+        return new QualityStudy(rows, new QualitySettings(10, 2, 8, 1));
     }
 
     private static Map<Measure, Double> agreement(double precision, double recall) {
@@ -73,13 +73,25 @@ class QualityReportTest {
     @Test
     void classesAreSharesInPercent() {
         Table table = QualityTables.classes("title", study(), List.of("first", "second"));
+        Table transposed = QualityTables.transposedClasses("title", study(), List.of("first", "second"));
+        assertThat(transposed.stringColumn("class").asList()).containsExactly("first", "second");
+        assertThat(transposed.stringColumn("good").asList()).containsExactly("60.0", "40.0");
+        assertThat(transposed.stringColumn("failed").asList()).containsExactly("\u2013", "\u2013");
         assertThat(table.stringColumn("first").asList()).containsExactly("50.0", "50.0", "60.0", "100.0", "\u2013");
     }
 
     @Test
     void everyNumberIsInTheLongTable() {
         Table table = QualityTables.values("title", study());
-        assertThat(table.rowCount()).isEqualTo(2 * (1 + 3 * 4));
+        assertThat(table.rowCount()).as("measures, and two classes of all but the one that failed")
+                .isEqualTo(2 * (1 + 3 * 4) + 2 * 4 * 2);
+        assertThat(table.where(table.stringColumn("source").isEqualTo("good")
+                .and(table.stringColumn("measure").isEqualTo("CLASS_0"))).doubleColumn("value").asList())
+                .containsExactly(0.6, 0.6);
+        assertThat(table.where(table.stringColumn("source").isEqualTo("bad")).intColumn("in_pixels").unique().asList())
+                .as("of 10 images 3 failed").containsExactly(7);
+        assertThat(table.where(table.stringColumn("source").isEqualTo("good")).intColumn("in_pixels").unique()
+                .asList()).containsExactly(8);
         assertThat(table.where(table.stringColumn("source").isEqualTo("bad")
                 .and(table.stringColumn("measure").isEqualTo("RECALL"))).doubleColumn("value").asList())
                 .containsExactly(0.6, 0.7);

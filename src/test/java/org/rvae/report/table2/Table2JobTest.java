@@ -62,9 +62,14 @@ class Table2JobTest {
         assertThat(table.notes()).anySatisfy(note -> assertThat(note).contains("encoder is frozen"));
         List<Path> files = Table2Files.write(table, table.comparisons(), DATA.classNames(),
                 folder.resolve("out"));
-        assertThat(files).hasSize(6 + 2 * 4).allSatisfy(file -> assertThat(Files.size(file)).isPositive());
+        assertThat(files).hasSize(6 + 3 + 2 * 7).allSatisfy(file -> assertThat(Files.size(file)).isPositive());
         assertThat(Files.readString(files.get(5))).contains("R-VAE again, d = 10", "d = 5: ", "Published");
         assertThat(Files.readAllLines(files.get(1))).hasSize(19);
+        for (int d : Table2Job.DIMENSIONS) {
+            for (String ending : List.of("png", "svg", "csv")) {
+                assertThat(files).contains(folder.resolve("out/table-2-confusion-d" + d + "." + ending));
+            }
+        }
         assertThat(Figures.image(ConfusionChart.of(table, 5, DATA.classNames()), 1).getWidth()).isGreaterThan(1000);
         // The same classifiers of the same models: the second time nothing is trained, and the numbers are the same.
         Table2 again = job().run(new Table2Listener() {

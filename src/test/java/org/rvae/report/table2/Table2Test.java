@@ -101,6 +101,25 @@ class Table2Test {
         }
     }
 
+    /** Two runs of 50 images of each class; each image was taken for its class or the next one. */
+    @Test
+    void confusionsAreSummedOverRuns() {
+        List<Table2Run> runs = runs(Half.VAE, 2, 0.3, 1).subList(0, 2);
+        Table counts = Table2Tables.confusion(new Table2("tiny", "as it is", TRUTH, runs, List.of()), 2,
+                IntStream.range(0, 10).mapToObj(c -> "name " + c).toList());
+        assertThat(counts.rowCount()).isEqualTo(10);
+        for (int c = 0; c < 10; c++) {
+            int k = c;
+            int right = runs.stream().mapToInt(r -> r.scores().confusion()[k][k]).sum();
+            tech.tablesaw.api.Row row = counts.row(c);
+            assertThat(List.of(row.getString("codes"), row.getString("name"))).containsExactly("VAE", "name " + c);
+            assertThat(List.of(row.getInt("runs"), row.getInt("class"), row.getInt("taken_for_" + c),
+                    row.getInt("taken_for_" + (c + 1) % 10))).containsExactly(2, c, right, 100 - right);
+        }
+        assertThat(runs.get(0).scores().confusion()[0][0]).as("the runs differ")
+                .isNotEqualTo(runs.get(1).scores().confusion()[0][0]);
+    }
+
     /** Of 500 images without class 9 none is taken for it in the second run, and one is in the first. */
     @Test
     void aClassWithoutF1IsLeftOutOfEveryMean() {
