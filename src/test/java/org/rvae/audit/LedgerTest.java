@@ -43,7 +43,7 @@ class LedgerTest {
 
     private static SweepResult run(TrainingConfig config, int images, double negElbo, double rec, double kl,
             double absKl) {
-        Scores scores = new Scores(negElbo, rec, kl, absKl, new Scores.Draws(List.of(negElbo), List.of(rec),
+        Scores scores = new Scores(negElbo, rec, kl, absKl, null, new Scores.Draws(List.of(negElbo), List.of(rec),
                 List.of(kl), List.of(absKl)));
         return new SweepResult("id", SweepResult.Status.DONE, "", config, new Images("fashion-mnist", images, "a",
                 10_000, "b"), List.of(1L), scores, null, null, null, null, Instant.EPOCH, Instant.EPOCH);

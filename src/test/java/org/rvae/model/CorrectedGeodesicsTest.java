@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.data.Datasets;
@@ -40,5 +41,29 @@ class CorrectedGeodesicsTest {
         }
         assertThat(Arrays.stream(lengths).sum()).isLessThan(0.98 * Arrays.stream(lines).sum())
                 .isLessThan(1.03 * Arrays.stream(Doubles.of(CurveLength.fine().of(manifold, fine.curves()))).sum());
+    }
+
+    /** Without noise the codes are the posterior's means. */
+    private static double converged(RiemannianVae model, INDArray x, EnergyMinimiser solver) {
+        FrozenCodes codes = model.freeze(x);
+        return new CorrectedObjective(solver).evaluate(model, x, codes,
+                Nd4j.zeros(DataType.FLOAT, CODES, model.config().latentDim()), null).converged();
+    }
+
+    /** Seven evaluations of a curve are enough for some of them. */
+    @Test
+    void theLossSaysWhichShareOfThemConverged() {
+        RiemannianVae model = (RiemannianVae) Checkpoint.read(TRAINED).model();
+        INDArray x = Datasets.sample().test().images(0, CODES);
+        EnergyMinimiser hasty = EnergyMinimiser.training().withTolerance(1e-5, 7);
+        Geodesics found = hasty.connect(model.manifold(), model.encode(x).mean(),
+                Nd4j.tile(model.priorMean(), CODES, 1));
+        double expected = Arrays.stream(found.outcomes()).filter(o -> o == Outcome.CONVERGED).count()
+                / (double) CODES;
+        assertThat(expected).isStrictlyBetween(0.0, 1.0);
+        assertThat(converged(model, x, hasty)).isEqualTo(expected);
+        assertThat(converged(model, x, EnergyMinimiser.training())).isEqualTo(1);
+        assertThat(model.deviationsLoss(x, model.freeze(x), Nd4j.zeros(DataType.FLOAT, CODES, 2), null).converged())
+                .as("the reference protocol's curves do not converge").isNaN();
     }
 }
