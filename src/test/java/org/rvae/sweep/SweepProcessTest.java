@@ -67,7 +67,7 @@ class SweepProcessTest {
         sweepWithKills(seed);
     }
 
-    /** One process is killed in its first evaluation, which it is held in, and the next one when the lock of the results is there. */
+    /** One process is killed in its first evaluation, where it is held, and the next one at the lock of the results. */
     @Test
     @Timeout(240)
     void killsInAnEvaluationAndAtTheRowLoseNoEpochAndNoBit() throws Exception {
