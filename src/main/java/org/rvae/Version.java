@@ -17,6 +17,12 @@ public final class Version {
     /** The same of R-VAEs by the corrected protocol; since 2 their geodesics start from estimates. */
     public static final int OF_CORRECTED_TRAINING = 2;
 
+    /**
+     * Counts the changes after which an R-VAE has other scores under the corrected protocol, other than by rounding:
+     * those of the solver of its curves. A part of the names of runs that are evaluated so, from 2 on.
+     */
+    public static final int OF_CORRECTED_SCORES = 1;
+
     private Version() {
     }
 

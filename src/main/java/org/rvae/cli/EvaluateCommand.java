@@ -89,6 +89,10 @@ final class EvaluateCommand extends Job {
         out().println(format("Rec         %12.4f   = -log p(x|z)", estimate.rec()));
         out().println(format("KL          %12.4f", estimate.kl()));
         out().println(format("mean |KL|   %12.4f", estimate.absKl()));
+        if (!Double.isNaN(estimate.converged())) {
+            out().println(format("Curves      %12.4f   = share of those to the prior's mean that converged",
+                    estimate.converged()));
+        }
     }
 
     private ObjectNode json(LatentVariableModel model, Protocol scoring, ElboEstimate estimate) {
@@ -99,7 +103,7 @@ final class EvaluateCommand extends Job {
                 .put("geodesics", geodesics.name().toLowerCase(Locale.ROOT))
                 .put("negElbo", estimate.negElbo()).put("rec", estimate.rec()).put("kl", estimate.kl())
                 .put("absKl", estimate.absKl());
-        return node;
+        return Double.isNaN(estimate.converged()) ? node : node.put("converged", estimate.converged());
     }
 
     private static String lower(Protocol protocol) {

@@ -46,6 +46,7 @@ public final class Elbo {
         double rec = 0;
         double kl = 0;
         double absKl = 0;
+        double converged = 0;
         int n = test.size();
         for (int from = 0; from < n; from += BATCH) {
             if (Thread.interrupted()) {
@@ -62,8 +63,9 @@ public final class Elbo {
             rec += terms.rec() * (to - from);
             kl += terms.kl() * (to - from);
             absKl += terms.absKl() * (to - from);
+            converged += terms.converged() * (to - from);
             progress.accept((double) to / n);
         }
-        return new ElboEstimate(loss / n, rec / n, kl / n, absKl / n, n);
+        return new ElboEstimate(loss / n, rec / n, kl / n, absKl / n, converged / n, n);
     }
 }

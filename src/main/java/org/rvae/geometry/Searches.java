@@ -1,5 +1,7 @@
 package org.rvae.geometry;
 
+import java.util.stream.IntStream;
+
 /** The results of B searches that were made together, each of which may have converged or not. */
 public interface Searches {
 
@@ -16,6 +18,11 @@ public interface Searches {
             all[i] = converged(i);
         }
         return all;
+    }
+
+    /** The share of them that has; NaN of none. */
+    default double convergedShare() {
+        return (double) IntStream.range(0, size()).filter(this::converged).count() / size();
     }
 
     /** Whether all of them have. */

@@ -54,7 +54,7 @@ record CorrectedObjective(EnergyMinimiser solver) implements BrownianObjective {
         }
         double rec = likelihood.negativeLog();
         double signed = kl.meanNumber().doubleValue();
-        return new LossTerms(rec + signed, rec, signed, kl.ameanNumber().doubleValue());
+        return new LossTerms(rec + signed, rec, signed, kl.ameanNumber().doubleValue(), distances.convergedShare());
     }
 
     /** Tangents in float64: the metric's condition number is the square of theirs, too large for float32 at d = 10. */

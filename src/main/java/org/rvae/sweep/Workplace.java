@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.rvae.Version;
 import org.rvae.data.ProjectHome;
 import org.rvae.data.Sha256;
+import org.rvae.model.ModelKind;
+import org.rvae.model.Protocol;
 import org.rvae.train.LockFile;
 import org.rvae.train.ModelStore;
 
@@ -46,11 +50,20 @@ public record Workplace(SweepData data, ModelStore store, ResultsFile results, C
      * checkpoint, which holds a hash of training and images, and a hash of the evaluation and its images.
      */
     public String id(SweepRun run) {
+        return id(run, Version.OF_CORRECTED_SCORES);
+    }
+
+    /** The same by another version of the scores of R-VAEs under CORRECTED; the first one is left out of the hash. */
+    String id(SweepRun run, int correctedScores) {
         String model = checkpoint(run).getFileName().toString().replaceFirst("\\.npz$", "");
+        Map<String, Object> evaluation = new HashMap<>(Map.of("seeds", run.evaluation().seeds(), "protocols",
+                run.evaluation().protocols().stream().sorted().toList(), "data", data.test(run).checksum()));
+        if (correctedScores > 1 && run.training().model().kind() == ModelKind.RVAE
+                && run.evaluation().protocols().contains(Protocol.CORRECTED)) {
+            evaluation.put("correctedScores", correctedScores);
+        }
         try {
-            String evaluation = CANONICAL.writeValueAsString(Map.of("seeds", run.evaluation().seeds(), "protocols",
-                    run.evaluation().protocols().stream().sorted().toList(), "data", data.test(run).checksum()));
-            return model + "-eval-" + hash(evaluation);
+            return model + "-eval-" + hash(CANONICAL.writeValueAsString(evaluation));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The evaluation of " + run + " can't be hashed.", e);
         }

@@ -136,7 +136,24 @@ class CommandLineTest {
         assertThat(json.get("images").asInt()).isEqualTo(50);
         assertThat(json.get("model").asText()).isEqualTo(kind);
         assertThat(run("evaluate", "--model", model, "--data", "sample", "--images", "50").out())
-                .contains(Job.format("%.4f", expected.negElbo()), "Neg. ELBO", "50 test images");
+                .contains(Job.format("%.4f", expected.negElbo()), "Neg. ELBO", "50 test images")
+                .doesNotContain("converged");
+        assertThat(json.has("converged")).isFalse();
+    }
+
+    @Test
+    void anEvaluationWithGeodesicsSaysHowManyConverged() throws IOException {
+        String model = untrained(ModelConfig.rvae(2));
+        List<String> words = List.of("evaluate", "--model", model, "--data", "sample", "--images", "20", "--protocol",
+                "corrected");
+        Result shown = run(words.toArray(String[]::new));
+        assertThat(shown.code()).as(shown.err()).isZero();
+        List<String> withJson = new ArrayList<>(words);
+        withJson.add("--json");
+        double share = new ObjectMapper().readTree(run(withJson.toArray(String[]::new)).out()).get("converged")
+                .asDouble();
+        assertThat(share).isBetween(0.5, 1.0);
+        assertThat(shown.out()).contains(Job.format("Curves      %12.4f", share));
     }
 
     @Test

@@ -97,6 +97,22 @@ class ElboTest {
         }
     }
 
+    /** The batch of 100 and that of 20 count by their images. */
+    @Test
+    void theShareOfConvergedCurvesIsThatOfAllImages() {
+        LatentVariableModel model = model(ModelKind.RVAE, Protocol.CORRECTED);
+        int[] images = {100, 20};
+        double sum = 0;
+        for (int i = 0; i < 2; i++) {
+            INDArray x = TEST.images(100 * i, 100 * i + images[i]);
+            INDArray noise = Noise.normal(Noise.at(SEED, Purpose.EVALUATION, 100 * i), DataType.FLOAT, images[i], 2);
+            sum += images[i] * model.deviationsLoss(x, model.freeze(x), noise, null).converged();
+        }
+        assertThat(Elbo.evaluate(model, Protocol.CORRECTED, TEST.first(120), SEED).converged()).isEqualTo(sum / 120)
+                .isBetween(0.0, 1.0);
+        assertThat(Elbo.evaluate(model, Protocol.REFERENCE, TEST.first(20), SEED).converged()).isNaN();
+    }
+
     @Test
     void theSeedDecidesTheDraws() {
         LatentVariableModel model = model(ModelKind.VAE, Protocol.CORRECTED);

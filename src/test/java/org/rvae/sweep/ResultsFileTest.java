@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rvae.InvalidInputException;
+import org.rvae.data.CsvText;
+import org.rvae.data.Sha256;
 import org.rvae.model.ModelConfig;
 import org.rvae.train.TrainingConfig;
 
@@ -28,10 +32,11 @@ class ResultsFileTest {
                 .withSeed(seed).withLearningRate(1.0 / 3);
         Scores.Draws draws = new Scores.Draws(List.of(-1.5, Math.PI), List.of(-2.0, 1e-300), List.of(0.1, 0.2),
                 List.of(Double.NaN, 4.0));
-        Scores scores = new Scores(-1.0 / 3, 1e17, 0.1, Double.POSITIVE_INFINITY, draws);
+        Scores scores = new Scores(-1.0 / 3, 1e17, 0.1, Double.POSITIVE_INFINITY, null, draws);
         return new SweepResult("run-" + seed, done ? SweepResult.Status.DONE : SweepResult.Status.FAILED,
                 done ? "" : "the loss is \"NaN\", and so on;\r\n  try NA, or null", training,
-                new Images("sample", 60, "aa", 20, "bb"), List.of(1L, -2L), done ? scores : null, null,
+                new Images("sample", 60, "aa", 20, "bb"), List.of(1L, -2L), done ? scores : null,
+                done ? new Scores(-1, -2, 1, 1, 0.9375, draws) : null,
                 done ? new TrainedModel("m.npz", "cc", "dd", 200, 1.25) : null, new CodeVersion("1", "unknown", 1),
                 new Machine("CPU", "OPENBLAS", "1", 2, "Some CPU, 2.0 GHz", "Linux", "amd64", "17"),
                 Instant.parse("2024-01-02T03:04:05.678Z"), Instant.parse("2024-01-02T03:04:06Z"));
@@ -124,6 +129,26 @@ class ResultsFileTest {
         lines.set(0, good.get(0).replace("machine.cpu", "machine.gpu"));
         assertDamaged(file, lines, "line 1", "machine.gpu");
         assertDamaged(file, List.of("a,b", "1,2"), "line 1", "no file of a sweep");
+    }
+
+    /** The checksum of a row is that of its cells, so that it holds in a file that has fewer of them. */
+    @Test
+    void aFileFromBeforeTheConvergedCurvesWereCountedIsReadAndAddedTo() throws Exception {
+        ResultsFile file = file("r.csv");
+        file.put(row(1, true));
+        Map<String, String> cells = CsvText.cells(CsvText.read(file.file()), 0);
+        assertThat(cells.remove("rowSha256")).isNotNull();
+        assertThat(cells.keySet().removeAll(List.of("reference.converged", "corrected.converged"))).isTrue();
+        cells.put("rowSha256", Sha256.of(String.join("\n", cells.values()).getBytes(StandardCharsets.UTF_8))
+                .substring(0, 16));
+        CsvText.write(file.file(), List.copyOf(cells.keySet()), List.of(List.copyOf(cells.values())));
+
+        SweepResult old = file.read().get(0);
+        assertThat(old.corrected().converged()).isNull();
+        assertThat(old.corrected().negElbo()).isEqualTo(-1);
+        file.put(row(3, true));
+        assertThat(file.find("run-1")).contains(old);
+        assertThat(file.find("run-3")).contains(row(3, true));
     }
 
     /** Its temporary name is longer than a file system allows, so that the writing itself fails. */

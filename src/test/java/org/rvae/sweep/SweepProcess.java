@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.BooleanSupplier;
 import org.rvae.train.EpochReport;
 import org.rvae.train.StepReport;
 import org.rvae.train.TrainingListener;
@@ -25,18 +26,25 @@ final class SweepProcess {
         plan.runs().forEach(place::id);
         Machine.here();
         append(folder.resolve("ready"), arguments[1]);
+        awaitThat(() -> Files.exists(folder.resolve("go")));
+        new Sweep(plan.runs(), place, 2).run(listener(folder, place, arguments[1]));
+        System.exit(0);
+    }
+
+    private static void awaitThat(BooleanSupplier condition) throws InterruptedException {
         ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        while (!Files.exists(folder.resolve("go"))) {
+        while (!condition.getAsBoolean()) {
             if (!parent.isAlive()) {
                 System.exit(1);
             }
             Thread.sleep(5);
         }
-        new Sweep(plan.runs(), place, 2).run(listener(folder, place, arguments[1]));
-        System.exit(0);
     }
 
-    /** Adds a line for every epoch to the file {@code epochs}, and takes its time. */
+    /**
+     * Adds a line for every epoch to the file {@code epochs}, and takes its time; in an evaluation, adds a line to
+     * {@code evaluations} and waits for as long as there is a file {@code hold}.
+     */
     static SweepListener listener(Path folder, Workplace place, String process) {
         return new SweepListener() {
             @Override
@@ -48,6 +56,11 @@ final class SweepProcess {
             public void state(SweepState state) {
                 if (!state.evaluated().isEmpty()) {
                     append(folder.resolve("evaluations"), process);
+                    try {
+                        awaitThat(() -> !Files.exists(folder.resolve("hold")));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
                 }
             }
         };

@@ -67,7 +67,7 @@ class SweepProcessTest {
         sweepWithKills(seed);
     }
 
-    /** One process is killed in its first evaluation, and the next one when the lock of the results is there. */
+    /** One process is killed in its first evaluation, where it is held, and the next one at the lock of the results. */
     @Test
     @Timeout(240)
     void killsInAnEvaluationAndAtTheRowLoseNoEpochAndNoBit() throws Exception {
@@ -76,9 +76,14 @@ class SweepProcessTest {
         Path quiet = folder.resolve("undisturbed");
         try {
             Files.createFile(folder.resolve("go"));
+            Path hold = Files.createFile(folder.resolve("hold"));
             Process first = start("first");
             await("evaluations", 1);
+            assertThat(first.isAlive()).isTrue();
             first.destroyForcibly().waitFor();
+            assertThat(lines("evaluations")).containsExactly("first");
+            assertThat(Sweeps.place(folder).results().read()).as("killed before its row").isEmpty();
+            Files.delete(hold);
             Process second = start("second");
             while (!Files.exists(folder.resolve(".results.csv.lock")) && second.isAlive()) {
                 Thread.onSpinWait();

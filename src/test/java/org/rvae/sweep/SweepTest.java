@@ -72,12 +72,35 @@ class SweepTest {
         assertThat(row.reference().negElbo()).isCloseTo((first + second) / 2, within(1e-12 * Math.abs(first)));
         assertThat(row.corrected().draws().kl())
                 .containsExactly(Elbo.evaluate(alone, Protocol.CORRECTED, test, 1).kl());
+        assertThat(row.corrected().converged())
+                .isEqualTo(Elbo.evaluate(alone, Protocol.CORRECTED, test, 1).converged()).isBetween(0.0, 1.0);
+        assertThat(row.reference().converged()).isNull();
         assertThat(row.own()).isEqualTo(row.under(Protocol.REFERENCE));
         assertThat(row.images()).isEqualTo(new Images("sample", 60, train.checksum(), 6, test.checksum()));
         assertThat(row.model().epochs()).isEqualTo(3);
         assertThat(row.model().trainingSeconds()).isPositive();
         assertThat(Checkpoint.read(folder.resolve("models").resolve(row.model().file())).model().parameters().flat())
                 .isEqualTo(alone.parameters().flat());
+    }
+
+    private static SweepRun run(ModelKind kind, List<ModelKind> underBoth) {
+        return Sweeps.grid().withModels(List.of(kind)).withEvaluation(new EvaluationPlan(List.of(1L), 20, underBoth))
+                .runs(3).get(0);
+    }
+
+    /** The first version has the names from before there were versions: those of the results that ship. */
+    @Test
+    void aNewerSolverGivesRunsThatAreScoredByItOtherNames() {
+        Workplace place = Sweeps.place(folder);
+        SweepRun both = run(ModelKind.RVAE, List.of(ModelKind.RVAE));
+        assertThat(place.id(both, 2)).isNotEqualTo(place.id(both, 1)).isNotEqualTo(place.id(both, 3));
+        for (SweepRun other : List.of(run(ModelKind.RVAE, List.of()), run(ModelKind.VAE, List.of(ModelKind.VAE)))) {
+            assertThat(place.id(other, 2)).isEqualTo(place.id(other, 1));
+        }
+        SweepRun own = Sweeps.grid().withModels(List.of(ModelKind.RVAE)).withProtocols(List.of(Protocol.CORRECTED))
+                .runs(3).get(0);
+        assertThat(place.id(own, 2)).isNotEqualTo(place.id(own, 1));
+        assertThat(place.id(both, 1)).isEqualTo(place.id(both));
     }
 
     @Test

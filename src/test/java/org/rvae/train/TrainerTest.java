@@ -61,20 +61,30 @@ class TrainerTest {
     @ParameterizedTest
     @EnumSource(ModelKind.class)
     void resumedTrainingEqualsTheUninterruptedOneBitByBit(ModelKind kind) {
-        TrainingConfig config = config(kind);
-        TrainingResult whole = new Trainer(config, IMAGES, null, TrainingListener.NONE).run();
+        assertResumes(config(kind), IMAGES, List.of(2, 6, 7, 4));
+    }
+
+    /** Stopped in phase 1, in the first epoch of phase 2, between two batches, and in its second one. */
+    @Test
+    void theCorrectedTrainingIsResumedBitByBit() {
+        TrainingConfig config = config(ModelKind.RVAE).withProtocol(Protocol.CORRECTED).withEpochs(1, 2)
+                .withBatchSize(20);
+        assertResumes(config, IMAGES.first(60), List.of(2, 3, 2));
+    }
+
+    private void assertResumes(TrainingConfig config, ImageSet images, List<Integer> stops) {
+        TrainingResult whole = new Trainer(config, images, null, TrainingListener.NONE).run();
         Path file = folder.resolve("model.npz");
-        List<Integer> stops = List.of(2, 6, 7, 4);
         for (int stop : stops) {
-            TrainingResult part = new Trainer(config, IMAGES, file, interruptAfter(stop)).run();
+            TrainingResult part = new Trainer(config, images, file, interruptAfter(stop)).run();
             assertThat(part.finished()).isFalse();
         }
-        TrainingResult resumed = new Trainer(config, IMAGES, file, TrainingListener.NONE).run();
+        TrainingResult resumed = new Trainer(config, images, file, TrainingListener.NONE).run();
         assertThat(resumed.finished()).isTrue();
         assertThat(resumed.model().parameters().flat().toFloatVector())
                 .isEqualTo(whole.model().parameters().flat().toFloatVector());
-        assertThat(resumed.history()).hasSize(5);
-        for (int i = 0; i < 5; i++) {
+        assertThat(resumed.history()).hasSize(config.meanEpochs() + config.deviationEpochs());
+        for (int i = 0; i < resumed.history().size(); i++) {
             assertThat(resumed.history().get(i).loss()).isEqualTo(whole.history().get(i).loss());
         }
         assertThat(Checkpoint.read(file).finished()).isTrue();

@@ -133,7 +133,8 @@ public record EnergyMinimiser(List<Level> levels, int maxIterations, double tole
      * 8 segments and 33 points, after estimates with 4 segments and with 8. From 1,000 codes of the R-VAE that ships
      * (d = 2) to the prior's mean their 2 E_N came out at 0.96 times the square of the curve's own length at worst and
      * at 0.99 on average; the 5 nodes and 16 points of the published training are too few: 0.46 at worst on another
-     * model.
+     * model. Who changes what it finds raises {@link org.rvae.Version#OF_CORRECTED_TRAINING} and
+     * {@link org.rvae.Version#OF_CORRECTED_SCORES}.
      */
     public static EnergyMinimiser training() {
         return afterEstimates(Level.splines(4, 17), Level.splines(8, 33), 60, TOLERANCE);
