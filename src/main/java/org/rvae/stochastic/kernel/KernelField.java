@@ -19,7 +19,8 @@ import org.rvae.geometry.geodesic.Geodesics;
  * @param manifold    the metric
  * @param solver      finds the geodesics
  * @param kernel      what is made of them
- * @param jacobiSteps the steps of the Jacobi fields, for kernels that have the Van Vleck-Morette factor; 0 for others
+ * @param jacobiSteps the steps of the Jacobi fields, of the kind that d asks for, for kernels that have the Van
+ *                    Vleck-Morette factor; 0 for others
  */
 public record KernelField(Manifold manifold, GeodesicSolver solver, HeatKernel kernel, int jacobiSteps) {
 

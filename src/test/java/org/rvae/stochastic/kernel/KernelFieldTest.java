@@ -41,6 +41,26 @@ class KernelFieldTest {
         }
     }
 
+    /** On S^3, with the factor (r / sin r)^2; the solver's error of l^2 / 2t is as above. */
+    @Test
+    void inThreeDimensions() {
+        ConformalSpace sphere = new ConformalSpace(3, 1);
+        INDArray centre = Nd4j.zeros(DataType.DOUBLE, 1, 3);
+        INDArray ends = Nd4j.createFromArray(new double[][] {{0.3, 0.2, -0.1}, {0.1, 0.5, 0.6}, {0, 0, 0}});
+        double t = 0.3;
+        HeatKernel zero = HeatKernel.expansion(ExpansionOrder.ZERO, ReferenceMeasure.RIEMANNIAN_VOLUME);
+        LogKernel found = new KernelField(sphere, SOLVER, zero, 20).logDensity(centre, ends, t);
+        for (int i = 0; i < 3; i++) {
+            double r = 2 * Math.atan(ends.getRow(i).norm2Number().doubleValue());
+            assertThat(found.outcomes()[i]).isEqualTo(KernelOutcome.DEFINED);
+            assertThat(found.values().getDouble(i)).isCloseTo(-1.5 * Math.log(2 * Math.PI * t) - r * r / (2 * t)
+                    + (r == 0 ? 0 : Math.log(r / Math.sin(r))), within(1e-4));
+        }
+        HeatKernel one = HeatKernel.expansion(ExpansionOrder.ONE, ReferenceMeasure.RIEMANNIAN_VOLUME);
+        assertThatThrownBy(() -> new KernelField(sphere, SOLVER, one, 20).logDensity(centre, ends, t))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("d = 3");
+    }
+
     /** The published solver calls l^2 / 30 the squared distance; a meridian is a geodesic for every solver. */
     @Test
     void theDistanceIsTheLengthOfTheCurveWhateverTheSolver() {
