@@ -8,11 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.LambdaMap;
+import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.analytic.Sphere;
 import org.rvae.geometry.geodesic.EnergyMinimiser;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.ReferenceSolver;
+import org.rvae.geometry.geodesic.SplineBasis;
+import org.rvae.geometry.geodesic.StraightLines;
 
 /** Kernels by geodesics that a solver finds, without a closed form of the distance. */
 class KernelFieldTest {
@@ -70,6 +75,19 @@ class KernelFieldTest {
         double t = 0.1;
         assertThat(new KernelField(SPHERE, ReferenceSolver.training(), bare, 0).logDensity(centre, ends, t).values()
                 .getDouble(0)).isCloseTo(-Math.log(2 * Math.PI * t) - 0.25 / (2 * t), within(1e-6));
+    }
+
+    /** The line over the teeth of sin(10^5 x), of which panels of equal time see some, has no length that is known. */
+    @Test
+    void aCurveThatIsNotResolvedHasNoKernel() {
+        PullbackManifold comb = new PullbackManifold(new LambdaMap(2, 3, p -> Nd4j.concat(1, p,
+                Transforms.sin(p.getColumn(0, true).mul(1e5), true)), 1e-5));
+        GeodesicSolver line = new StraightLines(SplineBasis.twiceDifferentiable(1), 65, 65);
+        HeatKernel bare = HeatKernel.expansion(ExpansionOrder.WITHOUT_MORETTE, ReferenceMeasure.RIEMANNIAN_VOLUME);
+        LogKernel found = new KernelField(comb, line, bare, 0).logDensity(Nd4j.zeros(DataType.DOUBLE, 1, 2),
+                Nd4j.createFromArray(new double[][] {{1, 0}, {0, 1}}), 1);
+        assertThat(found.outcomes()).containsExactly(KernelOutcome.NO_DISTANCE, KernelOutcome.DEFINED);
+        assertThat(found.values().getDouble(0)).isNaN();
     }
 
     @Test
