@@ -116,10 +116,10 @@ public final class LeviCivita {
     }
 
     /**
-     * The curvature R(., v) v along the vectors v (n, d) at the points (n, d), by which geodesics spread: g(R(e_a, v) v,
-     * e_b), symmetric and zero along v; shape (n, d, d). On a surface it is K (g(v, v) g_ab - g(e_a, v) g(e_b, v)). The
-     * two ways and their errors are those of {@link #gaussianCurvature}; the map or the metric is evaluated at 4 d n
-     * points.
+     * The curvature R(., v) v along the vectors v (n, d) at the points (n, d), by which geodesics spread: g(R(e_a, v)
+     * v, e_b), symmetric and zero along v; shape (n, d, d). On a surface it is K (g(v, v) g_ab - g(e_a, v) g(e_b, v)).
+     * The two ways and their errors are those of {@link #gaussianCurvature}; the map or the metric is evaluated at 4 d
+     * n points.
      */
     public static INDArray jacobiOperator(Manifold manifold, INDArray points, INDArray vectors) {
         int d = manifold.dimension();

@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.geometry.Manifold;
 
-/** The graph of f = x^2 / 2 + y^2 - 0.3 z^2 + x y z over R^3, whose curvature changes and differs between directions. */
+/** The graph of f = x^2 / 2 + y^2 - 0.3 z^2 + x y z over R^3: its curvature changes and differs between directions. */
 record Hill() implements Manifold {
 
     @Override

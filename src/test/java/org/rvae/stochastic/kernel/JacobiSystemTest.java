@@ -165,8 +165,9 @@ class JacobiSystemTest {
     }
 
     /**
-     * Against det D exp by central differences, where curvature changes and differs between directions. With the step h = 1e-3 they err by h^2 / 6 of the third derivative, 2e-7 times a few, and by 1e-10 /
-     * h = 1e-7 of the integration; the fields by (1 / 40)^4 = 4e-7 times a few.
+     * Against det D exp by central differences, where curvature changes and differs between directions. With the step
+     * h = 1e-3 they err by h^2 / 6 of the third derivative, 2e-7 times a few, and by 1e-10 / h = 1e-7 of the
+     * integration; the fields by (1 / 40)^4 = 4e-7 times a few.
      */
     @Test
     void agreesWithTheDifferentialOfExp() {
