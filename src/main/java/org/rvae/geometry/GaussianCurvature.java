@@ -1,8 +1,6 @@
 package org.rvae.geometry;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The two ways to the Gaussian curvature of surfaces, whose agreement is Gauss's theorema egregium. */
 final class GaussianCurvature {
@@ -43,48 +41,16 @@ final class GaussianCurvature {
         return root * root;
     }
 
-    /**
-     * From the second derivatives of the map; shape (n, 1). A {@link LambdaMap} knows over which length it changes, and
-     * takes its differences by that.
-     */
+    /** From the second derivatives of the map; shape (n, 1). */
     static INDArray ofImmersion(Immersion immersion, INDArray points) {
-        long n = points.size(0);
-        DifferentiableMap map = immersion.map();
-        INDArray tangents = map.tangents(points);
-        INDArray bends = map instanceof LambdaMap differences ? bends(differences.secondDerivatives(points))
-                : bendsOfTangents(map, points);
-        INDArray metric = MetricTensors.ofTangents(tangents);
-        INDArray along = Nd4j.matmul(bends, tangents, false, true, false);
-        INDArray components = Nd4j.matmul(along, MetricTensors.inverse(metric));
-        INDArray normal = bends.subi(Nd4j.matmul(components, tangents));
-        double[] h = Nd4j.matmul(normal, normal, false, true, false).dup('c').data().asDouble();
-        double[] g = metric.dup('c').data().asDouble();
-        double[] result = new double[(int) n];
-        for (int i = 0; i < n; i++) {
+        SecondFundamentalForm form = SecondFundamentalForm.of(immersion, points);
+        double[] h = form.products().dup('c').data().asDouble();
+        double[] g = form.metric().dup('c').data().asDouble();
+        double[] result = new double[(int) points.size(0)];
+        for (int i = 0; i < result.length; i++) {
             double determinant = MetricTensors.choleskyInPlace(g, i * 4, 2) ? determinant(g, i) : Double.NaN;
             result[i] = (h[i * 9 + 2] - h[i * 9 + 4]) / determinant;
         }
         return MetricTensors.column(result, points.dataType());
-    }
-
-    /** The entries 11, 12 and 22 of second derivatives (n, 2, 2, D); (n, 3, D). */
-    private static INDArray bends(INDArray second) {
-        INDArray rows = second.reshape('c', second.size(0), 4, second.size(3));
-        return Nd4j.concat(1, rows.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2), NDArrayIndex.all()),
-                rows.get(NDArrayIndex.all(), NDArrayIndex.interval(3, 4), NDArrayIndex.all()));
-    }
-
-    private static INDArray bendsOfTangents(DifferentiableMap map, INDArray points) {
-        INDArray second = Differences.extrapolated(map::tangents, points)
-                .reshape('c', 2, points.size(0), 2, map.outputSize());
-        INDArray mixed = part(second, 0, 1).addi(part(second, 1, 0)).muli(0.5);
-        return Nd4j.concat(1, part(second, 0, 0), mixed, part(second, 1, 1));
-    }
-
-    /** The derivative of tangent b along the axis; (n, 1, D). */
-    private static INDArray part(INDArray second, long axis, long b) {
-        INDArray part = second.get(NDArrayIndex.point(axis), NDArrayIndex.all(), NDArrayIndex.point(b),
-                NDArrayIndex.all()).dup('c');
-        return part.reshape('c', part.size(0), 1, part.size(1));
     }
 }

@@ -115,6 +115,22 @@ public final class LeviCivita {
         });
     }
 
+    /**
+     * The curvature R(., v) v along the vectors v (n, d) at the points (n, d), by which geodesics spread: g(R(e_a, v)
+     * v, e_b), symmetric and zero along v; shape (n, d, d). On a surface it is K (g(v, v) g_ab - g(e_a, v) g(e_b, v)).
+     * The two ways and their errors are those of {@link #gaussianCurvature}; the map or the metric is evaluated at 4 d
+     * n points.
+     */
+    public static INDArray jacobiOperator(Manifold manifold, INDArray points, INDArray vectors) {
+        int d = manifold.dimension();
+        return Blocks.joined("Jacobi operator", points.size(0), 4 * d * d, (from, to) -> {
+            INDArray part = Blocks.rows(points, from, to).dup('c');
+            INDArray along = Blocks.rows(vectors, from, to).dup('c');
+            return manifold instanceof Immersion immersion ? JacobiOperator.ofImmersion(immersion, part, along)
+                    : JacobiOperator.ofMetric(manifold, part, along);
+        });
+    }
+
     private static INDArray array(double[] values, INDArray like, long... shape) {
         return Nd4j.createFromArray(values).castTo(like.dataType()).reshape('c', shape);
     }

@@ -20,7 +20,7 @@ class ShippedCurvesTest {
     private static final double BETA = 0.01;
     private static final double APART = 0.005;
 
-    /** The error of lengths by the common quadrature. */
+    /** What lengths of lines and splines by the common quadrature may err by. */
     private static final double QUADRATURE = 1e-4;
 
     private final List<LabelledStudy> studies = Evidence.shipped().curves().stream()

@@ -117,6 +117,37 @@ class LeviCivitaTest {
         }
     }
 
+    /**
+     * On a surface it is K (g(v, v) g_ab - g(e_a, v) g(e_b, v)); on S^2 x S^2 the sum of both, by both ways, which err
+     * as those to the Gaussian curvature do.
+     */
+    @Test
+    void jacobiOperatorByBothWays() {
+        INDArray v = Nd4j.createFromArray(new double[][] {{1, 0.3}, {-0.5, 2}, {0, 1}});
+        INDArray expected = onSphere(points, v);
+        assertThat(Golden.largestDifference(LeviCivita.jacobiOperator(sphere, points, v), expected)).isLessThan(1e-9);
+        assertThat(Golden.largestDifference(JacobiOperator.ofMetric(sphere, points, v), expected)).isLessThan(1e-5);
+
+        SphereMap map = new SphereMap();
+        PullbackManifold product = new PullbackManifold(new LambdaMap(4, 6, p -> Nd4j.concat(1,
+                map.value(p.getColumns(0, 1).dup('c')), map.value(p.getColumns(2, 3).dup('c')))));
+        INDArray both = Nd4j.concat(1, points, points.add(0.1));
+        INDArray w = Nd4j.concat(1, v, v.mul(-0.7));
+        INDArray blocks = Nd4j.zeros(DataType.DOUBLE, 3, 4, 4);
+        blocks.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2), NDArrayIndex.interval(0, 2)).assign(expected);
+        blocks.get(NDArrayIndex.all(), NDArrayIndex.interval(2, 4), NDArrayIndex.interval(2, 4))
+                .assign(onSphere(points.add(0.1), v.mul(-0.7)));
+        assertThat(Golden.largestDifference(LeviCivita.jacobiOperator(product, both, w), blocks)).isLessThan(1e-7);
+        assertThat(Golden.largestDifference(JacobiOperator.ofMetric(product, both, w), blocks)).isLessThan(1e-4);
+    }
+
+    private INDArray onSphere(INDArray at, INDArray v) {
+        INDArray g = sphere.metric(at);
+        INDArray lowered = MetricTensors.products(g, v);
+        INDArray square = MetricTensors.quadraticForm(g, v).reshape('c', 3, 1, 1);
+        return g.mul(square).sub(Nd4j.matmul(lowered.reshape('c', 3, 2, 1), lowered.reshape('c', 3, 1, 2)));
+    }
+
     /** Far from the origin the coordinates' own rounding limits the step. */
     @Test
     void theMetricsDerivativeFarFromTheOrigin() {

@@ -1,5 +1,6 @@
 package org.rvae.stochastic.kernel;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rvae.InvalidInputException;
@@ -13,10 +14,10 @@ record HeatKernelExpansion(ExpansionOrder order, ReferenceMeasure measure) imple
         JacobiFields fields = order == ExpansionOrder.WITHOUT_MORETTE ? null : pairs.jacobi().orElseThrow(
                 () -> new InvalidInputException("The heat kernel of order " + order + " needs the Jacobi fields of the "
                         + "pairs: add them by PairGeometry.with(JacobiFields), or use WITHOUT_MORETTE."));
-        if (fields != null && pairs.dimension() != 2 && fields.meanCurvature().normmaxNumber().doubleValue() != 0) {
-            throw new InvalidInputException("The heat kernel of order " + order + " is for surfaces, d = 2, and for "
-                    + "flat space, but these pairs are curved and have d = " + pairs.dimension()
-                    + ": use WITHOUT_MORETTE.");
+        if (order == ExpansionOrder.ONE && pairs.dimension() != 2 && !isFlat(fields)) {
+            throw new InvalidInputException("The heat kernel of order ONE is for surfaces, d = 2, and for space that "
+                    + "is known to be flat, but these pairs have d = " + pairs.dimension()
+                    + " and a curvature: use order ZERO.");
         }
         double[] t = Doubles.of(durations);
         double[] squared = Doubles.of(pairs.squaredDistance());
@@ -43,6 +44,10 @@ record HeatKernelExpansion(ExpansionOrder order, ReferenceMeasure measure) imple
             values[i] = outcomes[i] == KernelOutcome.DEFINED ? values[i] : Double.NaN;
         }
         return new LogKernel(Nd4j.createFromArray(values).reshape('c', values.length, 1), outcomes);
+    }
+
+    private static boolean isFlat(JacobiFields fields) {
+        return Arrays.stream(Doubles.of(fields.meanCurvature())).allMatch(curvature -> curvature == 0);
     }
 
     private static KernelOutcome firstFailure(KernelOutcome outcome, double value, KernelOutcome failure) {

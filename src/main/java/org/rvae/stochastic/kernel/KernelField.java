@@ -7,10 +7,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rvae.InvalidInputException;
 import org.rvae.geometry.Manifold;
-import org.rvae.geometry.geodesic.CurveLength;
 import org.rvae.geometry.geodesic.CurveMeasure;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.Geodesics;
+import org.rvae.geometry.geodesic.ResolvedLength;
 
 /**
  * The log kernel of motions that start at one point, at many ends, by geodesics from that point. For
@@ -19,12 +19,13 @@ import org.rvae.geometry.geodesic.Geodesics;
  * @param manifold    the metric
  * @param solver      finds the geodesics
  * @param kernel      what is made of them
- * @param jacobiSteps the steps of the Jacobi fields, for kernels that have the Van Vleck-Morette factor; 0 for others
+ * @param jacobiSteps the steps of the Jacobi fields, of the kind that d asks for, for kernels that have the Van
+ *                    Vleck-Morette factor; 0 for others
  */
 public record KernelField(Manifold manifold, GeodesicSolver solver, HeatKernel kernel, int jacobiSteps) {
 
     private static final int BATCH = 100;
-    private static final CurveMeasure MEASURE = CurveLength.fine();
+    private static final CurveMeasure MEASURE = ResolvedLength.fine();
 
     /** Refuses a number of steps that is none. */
     public KernelField {
@@ -35,9 +36,9 @@ public record KernelField(Manifold manifold, GeodesicSolver solver, HeatKernel k
     }
 
     /**
-     * log k_t(z; m). The distance is the length of the solver's curve by a quadrature, whatever the solver calls the
-     * squared distance. Curves whose search did not converge count with the length that they reached, and the result
-     * says which they are.
+     * log k_t(z; m). The distance is the length of the solver's curve by {@link ResolvedLength#fine}, whatever the
+     * solver calls the squared distance; where that is not known the outcome is {@link KernelOutcome#NO_DISTANCE}.
+     * Curves whose search did not converge count with the length that they reached, and the result says which they are.
      *
      * @param centre   m, (1, d)
      * @param ends     the points z, (n, d)

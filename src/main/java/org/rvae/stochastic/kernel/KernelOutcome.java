@@ -6,7 +6,7 @@ public enum KernelOutcome {
     /** It has one. */
     DEFINED("defined"),
 
-    /** No curve joins the points, or its length is not finite. */
+    /** No curve joins the points, or its length is not finite or not known. */
     NO_DISTANCE("the squared distance is not finite"),
 
     /** The metric at an end that the kernel needs is not positive definite to working precision. */

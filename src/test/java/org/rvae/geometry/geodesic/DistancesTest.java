@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.Golden;
+import org.rvae.geometry.LambdaMap;
+import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.analytic.HalfPlane;
 import org.rvae.geometry.analytic.Sphere;
 import org.rvae.geometry.analytic.Torus;
@@ -100,6 +104,24 @@ class DistancesTest {
         assertThat(found.values().getDouble(0)).isLessThan(1e-30);
         assertThat(Golden.largest(found.startGradient())).isLessThan(1e-15);
         assertThat(found.geodesics().allConverged()).isTrue();
+    }
+
+    /** Panels of equal time would give the line over the teeth of sin(10^5 x) some length or other. */
+    @Test
+    void byDefaultALengthThatIsNotResolvedIsNotKnown() {
+        PullbackManifold comb = new PullbackManifold(new LambdaMap(2, 3, p -> Nd4j.concat(1, p,
+                Transforms.sin(p.getColumn(0, true).mul(1e5), true)), 1e-5));
+        GeodesicSolver line = new StraightLines(SplineBasis.twiceDifferentiable(1), 65, 65);
+        Distances distances = new Distances(comb, line, Distances.of(comb).measure());
+        INDArray starts = Nd4j.zeros(DataType.DOUBLE, 2, 2);
+        INDArray ends = Nd4j.createFromArray(new double[][] {{1, 0}, {0, 1}});
+        Distances.Squared found = distances.squaredDistance(starts, ends);
+        assertThat(found.values().getDouble(0)).isNaN();
+        assertThat(found.startGradient().getDouble(0, 0)).isNaN();
+        assertThat(found.values().getDouble(1)).isCloseTo(1, within(1e-9));
+        FrechetMean.Mean mean = new FrechetMean(distances, 5, 1e-3).of(ends, starts.getRow(0, true));
+        assertThat(mean.outcome()).isEqualTo(Outcome.NOT_FINITE);
+        assertThat(mean.converged()).isFalse();
     }
 
     @Test

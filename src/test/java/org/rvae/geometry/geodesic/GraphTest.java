@@ -125,29 +125,61 @@ class GraphTest {
         assertThat(repeated.lengths().equals(simple.lengths())).isTrue();
     }
 
-    /** The weights of the trapezoidal rule on half cells are right to h^2 / 48 here, below a thousandth. */
+    private static final INDArray LOW = Nd4j.createFromArray(new double[][] {{0, 1}, {-1, 1.5}});
+    private static final INDArray HIGH = Nd4j.createFromArray(new double[][] {{1, 2}, {1, 1.7}});
+
+    /**
+     * Where G is a multiple of the identity a path of 32 neighbours is too long by 1.32 % at most, and in the two cells
+     * at either end, where it may have the directions of 8, by 8.24 %: their share of the length is 2 h (1 / y0 + 1 /
+     * y1) / l. The squares have 1.6 times the pair's distance on 60 to 119 cells of h = 1/32. The trapezoidal rule on
+     * half cells is right to h^2 / 48, and steps to both sides of a geodesic cost the square of a cell, (h / y)^2: a
+     * thousandth each at most.
+     */
     @Test
-    void gridAndNeighboursInTheHyperbolicPlane() {
+    void aGridInTheHyperbolicPlane() {
         HalfPlane plane = new HalfPlane();
-        INDArray starts = Nd4j.createFromArray(new double[][] {{0, 1}, {-1, 1.5}});
-        INDArray ends = Nd4j.createFromArray(new double[][] {{1, 2}, {1, 1.7}});
+        double h = 1.0 / 32;
+        double[] worst = checkPaths(plane, new GridGraph(120, 32, 0.3));
+        for (int i = 0; i < 2; i++) {
+            double ends = 2 * h * (1 / LOW.getDouble(i, 1) + 1 / HIGH.getDouble(i, 1))
+                    / plane.distance(LOW, HIGH).getDouble(i);
+            assertThat(worst[i]).isLessThan(1 + 0.0132 + 0.0824 * ends + 0.002);
+        }
+    }
+
+    /**
+     * The 16 neighbours in a lattice of cells 3/29 wide and 1.8/29 high lie in the directions of (1, 0), (1, 1), (1,
+     * 2) and (0, 1), at 0, 31, 50 and 90 degrees. Between the last two a path is too long by up to 6.4 %, but geodesics
+     * are no steeper than 63 degrees here, and no more than 44 % of one is steeper than 50: 5.6 % of this part, 3.8 %
+     * of any other. The first and the last segment, up to a fifth each, lead to whatever code is near.
+     */
+    @Test
+    void neighboursInTheHyperbolicPlane() {
         double[][] codes = new double[900][];
         for (int i = 0; i < codes.length; i++) {
             codes[i] = new double[] {-1.5 + 3.0 * (i % 30) / 29, 0.8 + 1.8 * (i / 30) / 29};
         }
-        List<GeodesicSolver> solvers = List.of(new GridGraph(120, 32, 0.3),
-                new NearestNeighbourGraph(Nd4j.createFromArray(codes), 16));
-        INDArray exact = plane.distance(starts, ends);
-        for (GeodesicSolver solver : solvers) {
-            Geodesics found = solver.connect(plane, starts, ends);
-            INDArray measured = new CurveLength(1000).of(plane, found.curves());
-            for (int i = 0; i < 2; i++) {
-                assertThat(found.lengths().getDouble(i) / exact.getDouble(i)).isBetween(0.999, 1.05);
-                assertThat(measured.getDouble(i) / exact.getDouble(i)).isBetween(1 - 1e-6, 1.05);
-                assertThat(found.squaredDistance().getDouble(i))
-                        .isCloseTo(Math.pow(found.lengths().getDouble(i), 2), within(1e-12));
-            }
+        double[] worst = checkPaths(new HalfPlane(), new NearestNeighbourGraph(Nd4j.createFromArray(codes), 16));
+        assertThat(worst[0]).isLessThan(1.05);
+        assertThat(worst[1]).isLessThan(1.05);
+    }
+
+    /** The lengths over the distances, the larger of the graph's own and that of the path. */
+    private static double[] checkPaths(HalfPlane plane, GeodesicSolver solver) {
+        INDArray exact = plane.distance(LOW, HIGH);
+        Geodesics found = solver.connect(plane, LOW, HIGH);
+        INDArray measured = new CurveLength(1000).of(plane, found.curves());
+        double[] worst = new double[2];
+        for (int i = 0; i < 2; i++) {
+            double own = found.lengths().getDouble(i) / exact.getDouble(i);
+            double path = measured.getDouble(i) / exact.getDouble(i);
+            assertThat(own).isGreaterThan(0.999);
+            assertThat(path).isGreaterThan(1 - 1e-6);
+            assertThat(found.squaredDistance().getDouble(i)).isCloseTo(Math.pow(found.lengths().getDouble(i), 2),
+                    within(1e-12));
+            worst[i] = Math.max(own, path);
         }
+        return worst;
     }
 
     @Test

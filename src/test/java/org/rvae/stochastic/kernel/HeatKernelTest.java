@@ -26,7 +26,8 @@ class HeatKernelTest {
         INDArray m = Nd4j.createFromArray(from);
         INDArray z = Nd4j.createFromArray(to);
         INDArray l = manifold.distance(m, z);
-        return PairGeometry.of(manifold, m, z, l.mul(l)).with(JacobiFields.ofConstantCurvature(curvature, l));
+        return PairGeometry.of(manifold, m, z, l.mul(l)).with(JacobiFields.ofConstantCurvature(
+                manifold.dimension(), curvature, l));
     }
 
     private static PairGeometry onSphere(double r) {
@@ -111,6 +112,26 @@ class HeatKernelTest {
         assertThat(relative(pairs, 0.8, ExpansionOrder.WITHOUT_MORETTE, exact)).isCloseTo(0, within(1e-14));
         assertThat(relative(pairs, 0.8, ExpansionOrder.ONE, exact)).isCloseTo(0, within(1e-14));
         assertThat(HeatKernel.published().logDensity(pairs, 0.8).values().getDouble(0)).isCloseTo(exact, within(1e-14));
+    }
+
+    /**
+     * On H^3 the kernel is (2 pi t)^(-3/2) r / sinh r e^(-t/2 - r^2/2t): order 0 lacks e^(-t/2) alone, and on S^3 that
+     * and the laps around it, below e^(-(2 pi - r)^2/2t) (2 pi - r) / r of it, e^(t/2).
+     */
+    @ParameterizedTest
+    @CsvSource({"-1, 0.3", "-1, 2.5", "1, 0.3", "1, 2"})
+    void orderZeroInThreeDimensions(int curvature, double r) {
+        double t = 0.2;
+        INDArray l = Nd4j.createFromArray(new double[][] {{r}});
+        INDArray volume = Nd4j.zeros(DataType.DOUBLE, 1, 1);
+        PairGeometry pairs = new PairGeometry(3, l.mul(l), volume, volume,
+                Optional.of(JacobiFields.ofConstantCurvature(3, curvature, l)));
+        double spread = curvature > 0 ? Math.sin(r) : Math.sinh(r);
+        double exact = -1.5 * Math.log(2 * Math.PI * t) + Math.log(r / spread) + curvature * t / 2 - r * r / (2 * t);
+        assertThat(relative(pairs, t, ExpansionOrder.ZERO, exact)).isCloseTo(Math.expm1(-curvature * t / 2),
+                within(1e-12));
+        assertThatThrownBy(() -> relative(pairs, t, ExpansionOrder.ONE, exact))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("d = 3").hasMessageContaining("ZERO");
     }
 
     /**

@@ -59,7 +59,7 @@ class JacobiFieldsTest {
                 .isCloseTo(Math.log(1.7 / Math.sinh(1.7)), within(1e-8));
 
         INDArray far = Nd4j.createFromArray(new double[][] {{0.0}, {2000}});
-        INDArray values = JacobiFields.ofConstantCurvature(-1, far).logMorette();
+        INDArray values = JacobiFields.ofConstantCurvature(2, -1, far).logMorette();
         assertThat(values.getDouble(0)).isZero();
         assertThat(values.getDouble(1)).isCloseTo(Math.log(4000) - 2000, within(1e-10));
     }
@@ -122,10 +122,10 @@ class JacobiFieldsTest {
     }
 
     @Test
-    void refusesWhatIsNoSurface() {
-        Segments curve = meridians(0, 1);
-        assertThatThrownBy(() -> JacobiFields.along(new Euclidean(3), curve, 5))
-                .isInstanceOf(InvalidInputException.class).hasMessageContaining("d = 3");
-        assertThatThrownBy(() -> JacobiFields.along(TORUS, curve, 0)).isInstanceOf(InvalidInputException.class);
+    void refusesWhatIsNoNumberOfSteps() {
+        assertThatThrownBy(() -> JacobiFields.along(TORUS, meridians(0, 1), 0))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("steps = 0");
+        assertThatThrownBy(() -> JacobiFields.along(new Euclidean(3), meridians(0, 1), 0))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("steps = 0");
     }
 }

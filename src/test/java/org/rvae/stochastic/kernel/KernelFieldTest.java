@@ -8,11 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.LambdaMap;
+import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.analytic.Sphere;
 import org.rvae.geometry.geodesic.EnergyMinimiser;
 import org.rvae.geometry.geodesic.GeodesicSolver;
 import org.rvae.geometry.geodesic.ReferenceSolver;
+import org.rvae.geometry.geodesic.SplineBasis;
+import org.rvae.geometry.geodesic.StraightLines;
 
 /** Kernels by geodesics that a solver finds, without a closed form of the distance. */
 class KernelFieldTest {
@@ -41,6 +46,26 @@ class KernelFieldTest {
         }
     }
 
+    /** On S^3, with the factor (r / sin r)^2; the solver's error of l^2 / 2t is as above. */
+    @Test
+    void inThreeDimensions() {
+        ConformalSpace sphere = new ConformalSpace(3, 1);
+        INDArray centre = Nd4j.zeros(DataType.DOUBLE, 1, 3);
+        INDArray ends = Nd4j.createFromArray(new double[][] {{0.3, 0.2, -0.1}, {0.1, 0.5, 0.6}, {0, 0, 0}});
+        double t = 0.3;
+        HeatKernel zero = HeatKernel.expansion(ExpansionOrder.ZERO, ReferenceMeasure.RIEMANNIAN_VOLUME);
+        LogKernel found = new KernelField(sphere, SOLVER, zero, 20).logDensity(centre, ends, t);
+        for (int i = 0; i < 3; i++) {
+            double r = 2 * Math.atan(ends.getRow(i).norm2Number().doubleValue());
+            assertThat(found.outcomes()[i]).isEqualTo(KernelOutcome.DEFINED);
+            assertThat(found.values().getDouble(i)).isCloseTo(-1.5 * Math.log(2 * Math.PI * t) - r * r / (2 * t)
+                    + (r == 0 ? 0 : Math.log(r / Math.sin(r))), within(1e-4));
+        }
+        HeatKernel one = HeatKernel.expansion(ExpansionOrder.ONE, ReferenceMeasure.RIEMANNIAN_VOLUME);
+        assertThatThrownBy(() -> new KernelField(sphere, SOLVER, one, 20).logDensity(centre, ends, t))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("d = 3");
+    }
+
     /** The published solver calls l^2 / 30 the squared distance; a meridian is a geodesic for every solver. */
     @Test
     void theDistanceIsTheLengthOfTheCurveWhateverTheSolver() {
@@ -50,6 +75,19 @@ class KernelFieldTest {
         double t = 0.1;
         assertThat(new KernelField(SPHERE, ReferenceSolver.training(), bare, 0).logDensity(centre, ends, t).values()
                 .getDouble(0)).isCloseTo(-Math.log(2 * Math.PI * t) - 0.25 / (2 * t), within(1e-6));
+    }
+
+    /** The line over the teeth of sin(10^5 x), of which panels of equal time see some, has no length that is known. */
+    @Test
+    void aCurveThatIsNotResolvedHasNoKernel() {
+        PullbackManifold comb = new PullbackManifold(new LambdaMap(2, 3, p -> Nd4j.concat(1, p,
+                Transforms.sin(p.getColumn(0, true).mul(1e5), true)), 1e-5));
+        GeodesicSolver line = new StraightLines(SplineBasis.twiceDifferentiable(1), 65, 65);
+        HeatKernel bare = HeatKernel.expansion(ExpansionOrder.WITHOUT_MORETTE, ReferenceMeasure.RIEMANNIAN_VOLUME);
+        LogKernel found = new KernelField(comb, line, bare, 0).logDensity(Nd4j.zeros(DataType.DOUBLE, 1, 2),
+                Nd4j.createFromArray(new double[][] {{1, 0}, {0, 1}}), 1);
+        assertThat(found.outcomes()).containsExactly(KernelOutcome.NO_DISTANCE, KernelOutcome.DEFINED);
+        assertThat(found.values().getDouble(0)).isNaN();
     }
 
     @Test

@@ -23,7 +23,8 @@ class KernelMassTest {
         return KernelMass.integrate(BOX, intervals, DataType.DOUBLE, z -> {
             INDArray m = Nd4j.createFromArray(new double[][] {{0, 1}});
             INDArray l = PLANE.distance(Nd4j.tile(m, (int) z.size(0), 1), z);
-            PairGeometry pairs = PairGeometry.of(PLANE, m, z, l.mul(l)).with(JacobiFields.ofConstantCurvature(-1, l));
+            PairGeometry pairs = PairGeometry.of(PLANE, m, z, l.mul(l))
+                    .with(JacobiFields.ofConstantCurvature(2, -1, l));
             return HeatKernel.expansion(order, ReferenceMeasure.LEBESGUE).logDensity(pairs, T);
         });
     }

@@ -23,12 +23,12 @@ record Segments(double[][] starts, double[][] ends, double acceleration) impleme
     }
 
     private INDArray sample(double[] times, boolean velocity) {
-        double[][][] values = new double[size()][times.length][2];
+        double[][][] values = new double[size()][times.length][starts[0].length];
         for (int i = 0; i < size(); i++) {
             for (int j = 0; j < times.length; j++) {
                 double t = times[j];
                 double at = velocity ? 1 + acceleration * (1 - 2 * t) : t + acceleration * t * (1 - t);
-                for (int a = 0; a < 2; a++) {
+                for (int a = 0; a < starts[0].length; a++) {
                     values[i][j][a] = (velocity ? 0 : starts[i][a]) + at * (ends[i][a] - starts[i][a]);
                 }
             }
