@@ -217,6 +217,7 @@ final class SamplesCommand extends Job {
             out().println();
             print(QualityTables.transposedClasses("Classes that the feature network sees, in per cent", study,
                     images.classNames()));
+            out().println();
             out().println("One repetition has no spread: notebook 10-sample-quality repeats with other samples and "
                     + "test images.");
         }
