@@ -12,7 +12,7 @@ import org.rvae.evaluate.NamedSolver;
 import org.rvae.evaluate.probe.Interval;
 
 /**
- * The claims that geodesics follow regions of high density, and what of them the curves of the published minimiser keep;
+ * The claims that geodesics follow regions of high density, and that the published minimiser's curves do or do not;
  * for each model by itself.
  */
 final class DensityClaims {
@@ -56,8 +56,8 @@ final class DensityClaims {
         Verdict below = border ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED;
         Judgement found = judge(rows, NamedSolver.REFERENCE_FIGURES, difference -> difference.low() > MARGIN ? above
                 : difference.high() <= MARGIN ? below : Verdict.OPEN);
-        String claim = border ? "curves of the published minimiser do not, as in (b) and (c)"
-                : "curves of the published minimiser do, as in (a)";
+        String claim = "the published minimiser's curves " + (border ? "do not follow regions of high density, as in "
+                + "(b) and (c)" : "follow regions of high density, as in (a)");
         return new Claim(id("density-published", kind), claim + " (" + kind + ")", "Section 3, of Figure 1",
                 SHARE + String.format(Locale.ROOT, "curve of the published settings for figures minus straight line, "
                         + "pair by pair, in the metric of the training (the drawn curves are of another one): %s if "

@@ -34,7 +34,7 @@ final class RunsClaim {
             return (printed + HALF_OF_THE_LAST_DIGIT) / PublishedTable1.INFLATION * Math.sqrt(n / (n - 1.0));
         }
 
-        /** The probability that n runs which vary as ours do, have this deviation or a smaller one. */
+        /** The probability that n runs which vary as ours do have this deviation or a smaller one. */
         double chance(int n) {
             double ratio = ours.deviation() / largest(n);
             return 1 - new FDistribution(ours.n() - 1, n - 1).cumulativeProbability(ratio * ratio);
@@ -54,9 +54,9 @@ final class RunsClaim {
         Optional<Deviation> smallest = deviations.stream().min(Comparator.comparingDouble(d -> d.chance(CLAIMED)));
         return new Claim("table-1-runs", "mean and deviation over 10 runs", "Table 1",
                 format("F tests of the VAE's printed deviations, at the most that rounding and a divisor of n allow, "
-                        + "/ 1.282, against ours over trained seeds. Not reproduced if one of them is so small that ten "
-                        + "runs which vary as ours do, have it with a probability below %.0f %% divided by the number "
-                        + "of tests; else open, since what fits ten runs fits other numbers of them, too. The "
+                        + "/ 1.282, against ours over trained seeds. Not reproduced if one of them is so small that "
+                        + "ten runs which vary as ours do have it with a probability below %.0f %% divided by the "
+                        + "number of tests; else open, since what fits ten runs fits other numbers of them, too. The "
                         + "committed notebook lists the seeds 0, 42 and 100", 100 * LEVEL),
                 smallest.map(d -> words(d, deviations.size()) + "; ").orElse("") + "ours: " + runs.counts(),
                 smallest.filter(d -> d.chance(CLAIMED) < LEVEL / deviations.size()).map(d -> Verdict.NOT_REPRODUCED)
