@@ -36,6 +36,7 @@ class ShippedLedgerTest {
             Map.entry("density-border", Verdict.REPRODUCED),
             Map.entry("density-published-random", Verdict.NOT_REPRODUCED),
             Map.entry("density-published-border", Verdict.REPRODUCED),
+            Map.entry("motion-long", Verdict.NOT_REPRODUCED),
             Map.entry("table-2-vae-2", Verdict.REPRODUCED),
             Map.entry("table-2-vae-5", Verdict.NOT_REPRODUCED),
             Map.entry("table-2-vae-10", Verdict.NOT_REPRODUCED),
