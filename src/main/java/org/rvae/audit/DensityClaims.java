@@ -20,6 +20,7 @@ final class DensityClaims {
     /** Of a curve's length: what the published minimiser's curves have to be inside more than the straight line. */
     private static final double MARGIN = 0.01;
 
+    private static final double TRAINED = 0.01;
     private static final String BORDER = "border";
     private static final String SHARE = "the share of a curve's length where the density of the codes is as high as at "
             + "90 % of them, ";
@@ -28,8 +29,8 @@ final class DensityClaims {
     }
 
     static List<Claim> of(List<DensityRow> rows) {
-        Map<String, List<DensityRow>> kinds = rows.stream().filter(row -> row.beta() == 0.01)
-                .collect(Collectors.groupingBy(DensityRow::pairs, TreeMap::new, Collectors.toList()));
+        Map<String, List<DensityRow>> kinds = rows.stream()
+                .collect(Collectors.groupingBy(DensityClaims::kind, TreeMap::new, Collectors.toList()));
         List<Claim> claims = new ArrayList<>();
         kinds.forEach((kind, some) -> claims.add(geodesics(kind, some)));
         kinds.forEach((kind, some) -> claims.add(published(kind, some)));
@@ -38,6 +39,12 @@ final class DensityClaims {
             claims.add(published("pairs of codes", List.of()));
         }
         return claims;
+    }
+
+    /** The pairs, and the metric if it is not that of the training. */
+    private static String kind(DensityRow row) {
+        return row.beta() == TRAINED ? row.pairs()
+                : String.format(Locale.ROOT, "%s, \u03b2 = %.2f", row.pairs(), row.beta());
     }
 
     private static Claim geodesics(String kind, List<DensityRow> rows) {
@@ -51,23 +58,23 @@ final class DensityClaims {
 
     /** The report says that its curve (a) follows them, and that (b) and (c), of which (c) is at the border, do not. */
     private static Claim published(String kind, List<DensityRow> rows) {
-        boolean border = kind.equals(BORDER);
+        boolean border = kind.startsWith(BORDER);
         Verdict above = border ? Verdict.NOT_REPRODUCED : Verdict.REPRODUCED;
         Verdict below = border ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED;
         Judgement found = judge(rows, NamedSolver.REFERENCE_FIGURES, difference -> difference.low() > MARGIN ? above
                 : difference.high() <= MARGIN ? below : Verdict.OPEN);
         String claim = "the published minimiser's curves " + (border ? "do not follow regions of high density, as in "
-                + "(b) and (c)" : "follow regions of high density, as in (a)");
+                + "(b) and (c)" : "follow regions of high density, as it says of (a)");
         return new Claim(id("density-published", kind), claim + " (" + kind + ")", "Section 3, of Figure 1",
                 SHARE + String.format(Locale.ROOT, "curve of the published settings for figures minus straight line, "
-                        + "pair by pair, in the metric of the training (the drawn curves are of another one): %s if "
-                        + "the 95 %% interval of the mean is above %.0f %% of a curve's length, %s if it is below",
+                        + "pair by pair (the drawn curves are of \u03b2 = 0.07, training and background of 0.01): %s "
+                        + "if the 95 %% interval of the mean is above %.0f %% of a curve's length, %s if it is below",
                         above.words(), 100 * MARGIN, below.words()), found.finding(), found.verdict(),
                 "the pairs that were drawn; other models");
     }
 
     private static String id(String claim, String kind) {
-        return claim + "-" + kind.replace(' ', '-');
+        return claim + "-" + kind.replace(", \u03b2 = ", "-").replace(' ', '-');
     }
 
     private static Judgement judge(List<DensityRow> rows, NamedSolver solver, Function<Interval, Verdict> rule) {

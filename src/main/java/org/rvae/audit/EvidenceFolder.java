@@ -27,12 +27,13 @@ public record EvidenceFolder(Path folder) {
                 .map(LabelledStudy::commit).findFirst();
     }
 
-    /** The commit of the program that computed just these motions; empty if one of them is missing. */
+    /** The commit of the program that computed these Brownian motions; empty if one of them is missing. */
     public Optional<String> motions(StudiedCodes codes, MotionEvidence wanted) {
         List<MotionRow> there = motions().stream().filter(row -> row.codes().equals(codes)
                 && row.process() == MotionRow.Process.BROWNIAN && row.particles() == wanted.particles()
-                && row.seed() == wanted.seed() && wanted.multiples().contains(row.multiple())).toList();
-        return wanted.controls().stream().allMatch(control -> there.stream().anyMatch(row -> row.isBy(control)))
+                && row.seed() == wanted.seed()).toList();
+        return wanted.controls().stream().allMatch(control -> wanted.multiples().stream().allMatch(
+                time -> there.stream().anyMatch(row -> row.isBy(control) && row.multiple() == time)))
                 ? there.stream().map(MotionRow::commit).findFirst() : Optional.empty();
     }
 

@@ -98,7 +98,8 @@ final class EvaluateCommand extends Job {
     private ObjectNode json(LatentVariableModel model, Protocol scoring, ElboEstimate estimate) {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("file", input.file().toString()).put("model", model.config().kind().name().toLowerCase(Locale.ROOT))
-                .put("latentDim", model.config().latentDim()).put("trainedBy", lower(model.protocol()))
+                .put("latentDim", model.config().latentDim())
+                .put("rbfBeta", model.config().rbfBeta()).put("trainedBy", lower(model.protocol()))
                 .put("protocol", lower(scoring)).put("data", data).put("images", estimate.images()).put("seed", seed)
                 .put("geodesics", geodesics.name().toLowerCase(Locale.ROOT))
                 .put("negElbo", estimate.negElbo()).put("rec", estimate.rec()).put("kl", estimate.kl())

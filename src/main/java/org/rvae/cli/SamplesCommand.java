@@ -114,7 +114,8 @@ final class SamplesCommand extends Job {
         Map<String, INDArray> members = new LinkedHashMap<>();
         members.put("codes", samples.codes());
         members.put("images", samples.images());
-        ObjectNode made = description(samples, origin.time(model, motion), motion, features);
+        ObjectNode made = description(samples, origin.time(model, motion), motion, features)
+                .put("rbfBeta", model.config().rbfBeta());
         Npz.write(out, members, Map.of("config.json", made.toPrettyString()));
         if (samples.failed() > 0) {
             err().println(format("Note: %,d of %,d draws came to where the metric is not positive definite to working "

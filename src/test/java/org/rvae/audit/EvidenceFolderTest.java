@@ -105,6 +105,8 @@ class EvidenceFolderTest {
         MotionEvidence two = new MotionEvidence(5, List.of(3.0), 42, List.of(motions(5, 42).controls().get(0),
                 new StepControl(1, Double.POSITIVE_INFINITY, 1024)));
         assertThat(folder.motions(codes("a", "1"), two)).as("one of two controls").isEmpty();
+        MotionEvidence later = new MotionEvidence(5, List.of(3.0, 30.0), 42, motions(5, 42).controls());
+        assertThat(folder.motions(codes("a", "1"), later)).as("one of two times").isEmpty();
         folder.addMotions(List.of(motion("a", "3")));
         assertThat(Evidence.read(path).motions()).contains(motion("b", "2"), motion("a", "3"))
                 .doesNotContain(motion("a", "1"));

@@ -22,7 +22,8 @@ class MotionEvidenceTest {
     private final INDArray codes = Noise.normal(Noise.at(7), model.parameters().type(), 20, 2);
 
     private List<MotionRow> rows(StepControl... controls) {
-        return new MotionEvidence(4, List.of(1.0, 2.0), 42, List.of(controls)).of(model, CODES, codes, "c0de", done -> { });
+        return new MotionEvidence(4, List.of(1.0, 2.0), 42, List.of(controls)).of(model, CODES, codes, "c0de",
+                done -> { });
     }
 
     /** Both types of steps run on a float32 model; the walk is the same, and only motions with drift are divided. */

@@ -70,6 +70,20 @@ class ShippedCurvesTest {
         }
     }
 
+    /** In the plane, where one of the starts is a grid, no other solver finds a shorter curve in that metric either. */
+    @Test
+    void inThePlaneSeveralStartsFindTheShortestCurvesOfTheOtherMetric() {
+        Evidence.shipped().curves().stream().filter(s -> s.label().beta() != BETA && s.label().latentDim() == 2)
+                .forEach(study -> {
+                    double[] best = study.numbers().of(NamedSolver.BEST.title()).lengths();
+                    double[] shortest = study.numbers().shortest();
+                    for (int i = 0; i < best.length; i++) {
+                        assertThat(best[i]).as(study.label() + ", pair " + i)
+                                .isLessThanOrEqualTo(shortest[i] * (1 + APART));
+                    }
+                });
+    }
+
     /**
      * A flag that says converged where half a per cent of the length can be gained yet is wrong: splines know their own
      * space only, and at most one in a hundred of them may err so.

@@ -117,7 +117,10 @@ class SamplesCommandTest {
         assertThat(List.of(motion.get("steps").asInt(), motion.get("parts").asInt(), motion.get("seed").asInt(),
                 motion.get("count").asInt())).containsExactly(6, 8, 7, 4);
         assertThat(motion.get("limitedShare").isDouble()).isTrue();
+        assertThat(motion.get("rbfBeta").asDouble()).isEqualTo(rvae.config().rbfBeta());
         assertThat(motion.has("data") || motion.has("featureNetworkSha256")).isFalse();
+        samples("rvae.npz", "--source", "prior", "--count", "4", "--rbf-beta", "0.5");
+        assertThat(description().get("rbfBeta").asDouble()).isEqualTo(0.5);
         Result result = samples("vae.npz", "--count", "6", "--noise", "--quality", "--json");
         JsonNode described = description();
         assertThat(described.has("time") || described.has("steps") || described.has("limitedShare")).isFalse();
