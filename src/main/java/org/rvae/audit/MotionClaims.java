@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rvae.audit.MotionRow.Process;
+import org.rvae.stochastic.StepCounts;
 
 /** The claims of Figure 2, model by model: where Brownian motion goes, and that running on samples the prior. */
 final class MotionClaims {
@@ -17,7 +18,6 @@ final class MotionClaims {
     private static final double FITTED = 30;
     private static final double LONG = 100;
     private static final double DEVIATIONS = 3;
-    private static final double COARSE = 0.01;
     private static final String STEPS = "if steps were divided wherever the metric changes fast, but for 1 % of the "
             + "time, and larger steps, divided by the same rule, say the same";
 
@@ -86,7 +86,7 @@ final class MotionClaims {
     }
 
     private static Verdict samples(MotionRow fitted, Optional<MotionRow> late) {
-        return late.isPresent() && late.get().limited() <= COARSE && fewer(fitted, late.get())
+        return late.isPresent() && late.get().limited() <= StepCounts.NEGLIGIBLE_SHARE && fewer(fitted, late.get())
                 ? Verdict.NOT_REPRODUCED : Verdict.OPEN;
     }
 
@@ -105,7 +105,8 @@ final class MotionClaims {
             return Optional.empty();
         }
         boolean settled = motions.size() > 1 && motions.stream().allMatch(MotionRow::divided)
-                && motions.get(0).limited() <= COARSE && motions.stream().map(rule).distinct().count() == 1;
+                && motions.get(0).limited() <= StepCounts.NEGLIGIBLE_SHARE
+                && motions.stream().map(rule).distinct().count() == 1;
         return Optional.of(new Judgement(finding.apply(motions), settled ? rule.apply(motions.get(0)) : Verdict.OPEN));
     }
 
@@ -120,7 +121,7 @@ final class MotionClaims {
 
     private static String steps(MotionRow row) {
         return !row.divided() ? "equal steps" : String.format(Locale.ROOT, "the metric changes by %.1f at most%s",
-                row.metricChange(), row.limited() <= COARSE ? "" : String.format(Locale.ROOT,
+                row.metricChange(), row.limited() <= StepCounts.NEGLIGIBLE_SHARE ? "" : String.format(Locale.ROOT,
                         " but for %.0f %% of the time", 100 * row.limited()));
     }
 

@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
 final class BrownianCommand extends Job {
 
     private static final int LARGEST = 10_000_000;
-    private static final double COARSE = 0.01;
 
     @Mixin
     private ModelInput input;
@@ -163,7 +162,7 @@ final class BrownianCommand extends Job {
                     + "to working precision.%s", frozen, run.size(), precision.hint()));
         }
         double limited = run.effort().limitedShare();
-        if (limited > COARSE) {
+        if (limited > StepCounts.NEGLIGIBLE_SHARE) {
             err().println(format("Note: for %.0f %% of their time the particles made steps that are too large where "
                     + "the metric changes fast: take more --steps or --parts.", 100 * limited));
         }

@@ -26,6 +26,7 @@ import org.rvae.model.LatentVariableModel;
 import org.rvae.model.ModelFile;
 import org.rvae.report.TableFormats;
 import org.rvae.report.quality.QualityTables;
+import org.rvae.stochastic.StepCounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +45,6 @@ final class SamplesCommand extends Job {
     private static final int IN_PIXELS = 1_000;
     private static final int STEPS = 100;
     private static final int PARTS = 256;
-    private static final double MUCH = 0.01;
 
     @Mixin
     private ModelInput input;
@@ -121,7 +121,7 @@ final class SamplesCommand extends Job {
             err().println(format("Note: %,d of %,d draws came to where the metric is not positive definite to working "
                     + "precision, and are left out.", samples.failed(), count));
         }
-        if (samples.limitedShare() > MUCH) {
+        if (samples.limitedShare() > StepCounts.NEGLIGIBLE_SHARE) {
             err().println(format("Note: %.0f %% of the particles' time passed in steps larger than the step control "
                     + "wanted, so that the law of their ends may be off: give more --parts, or more --steps.",
                     100 * samples.limitedShare()));

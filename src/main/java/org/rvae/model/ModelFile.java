@@ -28,23 +28,17 @@ public record ModelFile(LatentVariableModel model, JsonNode description, Map<Str
     private static final int FORMAT = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Reads a checkpoint of ours, or a state dict of the published code with its default beta of 0.01. */
-    public static ModelFile read(Path file) {
-        return read(file, StateDict.DEFAULT_RBF_BETA);
-    }
-
     /**
-     * Reads a checkpoint of ours or a state dict of the published code.
+     * Reads a checkpoint of ours, or a state dict of the published code with its beta of 0.01, which it does not carry:
+     * for another one see {@link LatentVariableModel#withRbfBeta}.
      *
-     * @param rbfBeta the inverse squared width of the radial basis functions, which a state dict does not carry; not
-     *                used for a checkpoint of ours
      * @throws InvalidInputException if the file is neither, naming what is wrong
      */
-    public static ModelFile read(Path file, double rbfBeta) {
+    public static ModelFile read(Path file) {
         Npz.Archive archive = Npz.readArchive(file);
         String text = archive.texts().get(CONFIG);
         if (text == null) {
-            return StateDict.read(file, archive.arrays(), rbfBeta);
+            return StateDict.read(file, archive.arrays());
         }
         JsonNode description = parse(file, text);
         if (description.path("format").asInt(FORMAT) > FORMAT) {

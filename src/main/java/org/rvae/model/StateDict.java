@@ -12,14 +12,14 @@ import org.rvae.InvalidInputException;
 final class StateDict {
 
     /** What the published code uses; its saved state does not carry it. */
-    static final double DEFAULT_RBF_BETA = 0.01;
+    private static final double RBF_BETA = 0.01;
     /** A copy of the decoder's mean in the published R-VAE that nothing uses. */
     private static final String UNUSED = "dummy_pmu";
 
     private StateDict() {
     }
 
-    static ModelFile read(Path file, Map<String, INDArray> arrays, double rbfBeta) {
+    static ModelFile read(Path file, Map<String, INDArray> arrays) {
         Map<String, INDArray> used = new LinkedHashMap<>(arrays);
         used.keySet().removeIf(name -> name.startsWith(UNUSED));
         long[] first = shape(file, used, "encoder.net.0.weight");
@@ -31,7 +31,7 @@ final class StateDict {
                 ? (int) shape(file, used, "means.linear.weight")[1] : 1;
         ModelKind kind = riemannian ? ModelKind.RVAE : components > 1 ? ModelKind.VAMP : ModelKind.VAE;
         ModelConfig config = new ModelConfig(kind, (int) head[0], (int) first[1], (int) first[0], (int) second[0],
-                (int) centres[0], rbfBeta, components);
+                (int) centres[0], RBF_BETA, components);
         ObjectNode description = JsonNodeFactory.instance.objectNode().put("source", "state dict of the published code");
         return ModelFile.load(file, used, config, Protocol.REFERENCE, description);
     }

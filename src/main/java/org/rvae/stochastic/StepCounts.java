@@ -8,4 +8,7 @@ package org.rvae.stochastic;
  *                     it may make them
  */
 public record StepCounts(long made, double limitedShare) {
+
+    /** Up to this share of the time in too large steps nothing is said of them; a choice. */
+    public static final double NEGLIGIBLE_SHARE = 0.01;
 }

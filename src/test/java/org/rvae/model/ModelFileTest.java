@@ -33,7 +33,7 @@ class ModelFileTest {
         Map<String, INDArray> state = state(golden, type);
         state.put("dummy_pmu.net.0.weight", Nd4j.ones(type, 3, 3));
         Npz.write(path, state);
-        ModelFile read = ModelFile.read(path, kind == ModelKind.RVAE ? golden.number("beta") : 0.3);
+        ModelFile read = ModelFile.read(path);
         assertThat(read.model().config().kind()).isEqualTo(kind);
         assertThat(read.model().config().latentDim()).isEqualTo((int) golden.get("z").size(1));
         assertThat(read.model().protocol()).isEqualTo(Protocol.REFERENCE);

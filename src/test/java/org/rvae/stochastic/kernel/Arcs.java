@@ -2,10 +2,9 @@ package org.rvae.stochastic.kernel;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.rvae.geometry.geodesic.Curve;
 
 /** Arcs of one great circle of S^3, of the given lengths, in the stereographic chart. The circle misses the origin. */
-record Arcs(double... lengths) implements Curve {
+record Arcs(double... lengths) implements SampledTwice {
 
     private static final double[] START = {0.8, 0, 0, -0.6};
     private static final double[] DIRECTION = {0, 0.6, 0.8, 0};
@@ -16,16 +15,7 @@ record Arcs(double... lengths) implements Curve {
     }
 
     @Override
-    public INDArray points(double... times) {
-        return sample(times, false);
-    }
-
-    @Override
-    public INDArray velocities(double... times) {
-        return sample(times, true);
-    }
-
-    private INDArray sample(double[] times, boolean velocity) {
+    public INDArray sample(double[] times, boolean velocity) {
         double[][][] values = new double[size()][times.length][3];
         for (int i = 0; i < size(); i++) {
             for (int j = 0; j < times.length; j++) {

@@ -2,10 +2,9 @@ package org.rvae.stochastic.kernel;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.rvae.geometry.geodesic.Curve;
 
 /** Straight lines in the coordinates, at a pace s -> t of their own, which geodesics along symmetry axes are. */
-record Segments(double[][] starts, double[][] ends, double acceleration) implements Curve {
+record Segments(double[][] starts, double[][] ends, double acceleration) implements SampledTwice {
 
     @Override
     public int size() {
@@ -13,16 +12,7 @@ record Segments(double[][] starts, double[][] ends, double acceleration) impleme
     }
 
     @Override
-    public INDArray points(double... times) {
-        return sample(times, false);
-    }
-
-    @Override
-    public INDArray velocities(double... times) {
-        return sample(times, true);
-    }
-
-    private INDArray sample(double[] times, boolean velocity) {
+    public INDArray sample(double[] times, boolean velocity) {
         double[][][] values = new double[size()][times.length][starts[0].length];
         for (int i = 0; i < size(); i++) {
             for (int j = 0; j < times.length; j++) {
