@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.Golden;
-import org.rvae.geometry.LambdaMap;
+import org.rvae.geometry.Comb;
 import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.analytic.HalfPlane;
 import org.rvae.geometry.analytic.Sphere;
@@ -109,8 +108,7 @@ class DistancesTest {
     /** Panels of equal time would give the line over the teeth of sin(10^5 x) some length or other. */
     @Test
     void byDefaultALengthThatIsNotResolvedIsNotKnown() {
-        PullbackManifold comb = new PullbackManifold(new LambdaMap(2, 3, p -> Nd4j.concat(1, p,
-                Transforms.sin(p.getColumn(0, true).mul(1e5), true)), 1e-5));
+        PullbackManifold comb = Comb.manifold();
         GeodesicSolver line = new StraightLines(SplineBasis.twiceDifferentiable(1), 65, 65);
         Distances distances = new Distances(comb, line, Distances.of(comb).measure());
         INDArray starts = Nd4j.zeros(DataType.DOUBLE, 2, 2);

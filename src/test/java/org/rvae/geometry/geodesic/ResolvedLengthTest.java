@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rvae.InvalidInputException;
+import org.rvae.geometry.Comb;
 import org.rvae.geometry.LambdaMap;
 import org.rvae.geometry.PullbackManifold;
 import org.rvae.geometry.analytic.HalfPlane;
@@ -69,8 +70,7 @@ class ResolvedLengthTest {
     /** The polygon of 257 points of sin(10^5 x) is no polygon of the curve, also with 16 times as many. */
     @Test
     void whatIsNotResolvedIsNotKnown() {
-        PullbackManifold comb = new PullbackManifold(new LambdaMap(2, 3, p -> Nd4j.concat(1, p,
-                Transforms.sin(p.getColumn(0, true).mul(1e5), true)), 1e-5));
+        PullbackManifold comb = Comb.manifold();
         CurveMeasure.Measured found = ResolvedLength.fine().measure(comb, new NodalBasis(3).lines(STARTS, ENDS));
         assertThat(found.lengths()[0]).isNaN();
         assertThat(found.energies()[0]).isNaN();
