@@ -27,7 +27,7 @@ public record Ledger(List<Claim> claims) {
         claims.addAll(PhaseOneClaims.of(evidence.runs(), published));
         claims.addAll(Table2Claims.of(evidence.probes(), evidence.codes()));
         claims.addAll(CurveClaims.of(evidence.curves()));
-        claims.addAll(DensityClaims.of(evidence.densities()));
+        claims.addAll(DensityClaims.of(evidence.densities(), evidence.curves()));
         claims.addAll(MotionClaims.of(evidence.motions()));
         return new Ledger(claims);
     }

@@ -80,7 +80,9 @@ public enum NamedSolver {
 
     /**
      * Splines from the straight line and from the shortest path through the ten nearest neighbours of codes, in any
-     * dimension: the shorter one. It is not minimised again with more points.
+     * dimension: the shorter one. It is not minimised again with more points. Where searches do not converge, the one
+     * from the line need not stop where that of {@link #SPLINES} does, since the same line in another space differs by
+     * rounding.
      *
      * @param codes of data, (n, d)
      */

@@ -306,9 +306,13 @@ class LedgerTest {
     }
 
     private static LabelledStudy pairs(String rule, double... published) {
+        return pairs(CODES, rule, published);
+    }
+
+    private static LabelledStudy pairs(StudiedCodes codes, String rule, double... published) {
         double[] ones = new double[published.length];
         Arrays.fill(ones, 1);
-        return new LabelledStudy(new StudyLabel(CODES, 0.01, 2, rule, 42), "c0de", new CurveNumbers(published,
+        return new LabelledStudy(new StudyLabel(codes, 0.01, 2, rule, 42), "c0de", new CurveNumbers(published,
                 List.of(lengths(NamedSolver.REFERENCE_FIGURES.title(), published),
                         lengths(NamedSolver.BEST.title(), ones))));
     }
@@ -342,6 +346,11 @@ class LedgerTest {
         return new DensityRow(codes, "c0de", 0.01, "random", pair, solver.title(), inside, 1);
     }
 
+    private static Claim densities(List<DensityRow> rows, LabelledStudy... studies) {
+        return Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(studies), rows, List.of()))
+                .claim("density-random");
+    }
+
     @Test
     void densitiesAreComparedPairByPair() {
         List<DensityRow> rows = new ArrayList<>();
@@ -351,11 +360,29 @@ class LedgerTest {
             rows.add(density(i, NamedSolver.BEST, geodesics[i]));
             rows.add(density(i, NamedSolver.LINE, lines[i]));
         }
-        Claim claim = Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), rows, List.of()))
-                .claim("density-random");
+        Claim claim = densities(rows, pairs("random", 2, 2, 2));
         assertThat(claim.verdict()).isEqualTo(Verdict.REPRODUCED);
         // mean 0.4, standard error 0.1 / sqrt 3, t(2) = 4.303: 0.4 +- 0.248
         assertThat(claim.finding()).contains("+0.4000 [+0.1516, +0.6484] over 3 pairs");
+    }
+
+    /** Of five curves one did not converge and one says so and is not stationary; of other pairs nothing is known. */
+    @Test
+    void whatIsNoGeodesicDoesNotCount() {
+        double[] ones = {1, 1, 1, 1, 1};
+        Outcome[] outcomes = new Outcome[5];
+        Arrays.fill(outcomes, Outcome.CONVERGED);
+        outcomes[3] = Outcome.ITERATION_LIMIT;
+        LabelledStudy study = new LabelledStudy(new StudyLabel(CODES, 0.01, 2, "random", 42), "c0de", new CurveNumbers(
+                ones, List.of(lengths(NamedSolver.REFERENCE_FIGURES.title(), ones), new SolverNumbers(
+                        NamedSolver.BEST.title(), ones, ones, new double[] {0, 0, 0, 0, 0.5}, outcomes, new int[5], 1))));
+        List<DensityRow> rows = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            rows.add(density(i, NamedSolver.BEST, i < 3 ? 0.6 + 0.1 * i : 0));
+            rows.add(density(i, NamedSolver.LINE, 0.5));
+        }
+        assertThat(densities(rows, study).finding()).contains("+0.2000").contains("over 3 pairs");
+        assertThat(densities(rows).verdict()).isEqualTo(Verdict.OPEN);
     }
 
     private static Verdict published(String kind, double... differences) {
@@ -394,8 +421,7 @@ class LedgerTest {
             rows.add(density(OTHER, i, NamedSolver.BEST, 0.3 + 0.01 * i));
             rows.add(density(OTHER, i, NamedSolver.LINE, 0.5));
         }
-        Claim claim = Ledger.of(new Evidence(List.of(), List.of(), List.of(), List.of(), rows, List.of()))
-                .claim("density-random");
+        Claim claim = densities(rows, pairs("random", 2, 2, 2), pairs(OTHER, "random", 2, 2, 2));
         assertThat(claim.verdict()).isEqualTo(Verdict.OPEN);
         assertThat(claim.finding()).contains("m.npz: difference of the shares inside: +0.41", "other.npz: difference "
                 + "of the shares inside: -0.19");

@@ -2,6 +2,7 @@ package org.rvae.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,12 +13,16 @@ import org.rvae.evaluate.SolverNumbers;
 import org.rvae.geometry.geodesic.Outcome;
 
 /**
- * The stored curves between codes of trained models, in the metric that they were trained with: lengths of solvers that
- * converge differ by half a per cent at most, or the one with several starts returns the shorter curve.
+ * The stored curves between codes of trained models. In the metric that they were trained with, lengths of solvers that
+ * converge differ by half a per cent at most, or the one with several starts returns the shorter curve; in that of the
+ * published figure's curves, much less is sure.
  */
 class ShippedCurvesTest {
 
     private static final double BETA = 0.01;
+    private static final double OTHER_BETA = 0.07;
+
+    /** By how much a curve must be shorter for a solver of several starts to leave the line for it. */
     private static final double APART = 0.005;
 
     /** What lengths of lines and splines by the common quadrature may err by. */
@@ -25,7 +30,7 @@ class ShippedCurvesTest {
 
     private final List<LabelledStudy> all = Evidence.shipped().curves();
     private final List<LabelledStudy> studies = all.stream().filter(s -> s.label().beta() == BETA).toList();
-    private final List<LabelledStudy> others = all.stream().filter(s -> s.label().beta() != BETA).toList();
+    private final List<LabelledStudy> others = all.stream().filter(s -> s.label().beta() == OTHER_BETA).toList();
 
     @Test
     void everyDimensionHasItsPairsInBothMetrics() {
@@ -58,7 +63,7 @@ class ShippedCurvesTest {
      * clearly longer.
      */
     @Test
-    void inTheOtherMetricNoCurveIsLongerThanTheLine() {
+    void inTheOtherMetricNoCurveIsClearlyLongerThanTheLine() {
         for (LabelledStudy study : others) {
             SolverNumbers best = study.numbers().of(NamedSolver.BEST.title());
             int[] known = IntStream.range(0, best.size()).filter(i -> Double.isFinite(best.lengths()[i])).toArray();
@@ -68,6 +73,21 @@ class ShippedCurvesTest {
                         .isLessThanOrEqualTo(study.numbers().lines()[i] * (1 + APART));
             }
         }
+    }
+
+    /** What README says of that metric with d = 5 and 10. */
+    @Test
+    void inTheOtherMetricOfMoreDimensionsFewCurvesAreGeodesics() {
+        assertThat(others).filteredOn(s -> s.label().latentDim() > 2).extracting(s -> {
+            SolverNumbers best = s.numbers().of(NamedSolver.BEST.title());
+            double[] above = s.numbers().aboveShortest(best);
+            return String.format("%d %s: %d converge, %d are stationary, %d are not shortest", s.label().latentDim(),
+                    s.label().rule(), best.count(Outcome.CONVERGED), best.stationary(),
+                    Arrays.stream(above).filter(a -> a > APART).count());
+        }).containsExactlyInAnyOrder("5 random: 8 converge, 13 are stationary, 23 are not shortest",
+                "5 border: 2 converge, 6 are stationary, 2 are not shortest",
+                "10 random: 0 converge, 6 are stationary, 47 are not shortest",
+                "10 border: 1 converge, 3 are stationary, 12 are not shortest");
     }
 
     /** In the plane, where one of the starts is a grid, no other solver finds a shorter curve in that metric either. */

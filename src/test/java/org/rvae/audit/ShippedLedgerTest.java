@@ -37,7 +37,6 @@ class ShippedLedgerTest {
             Map.entry("density-published-random", Verdict.NOT_REPRODUCED),
             Map.entry("density-published-border", Verdict.REPRODUCED),
             Map.entry("density-random-0.07", Verdict.NOT_REPRODUCED),
-            Map.entry("density-border-0.07", Verdict.NOT_REPRODUCED),
             Map.entry("density-published-random-0.07", Verdict.NOT_REPRODUCED),
             Map.entry("density-published-border-0.07", Verdict.REPRODUCED),
             Map.entry("motion-long", Verdict.NOT_REPRODUCED),

@@ -23,8 +23,9 @@ public record JacobiFields(INDArray logMorette, INDArray meanCurvature, KernelOu
      * Along geodesics, with a number of steps for each. The error falls with the fourth power of the number. On a
      * surface there is none where the curvature is constant; K l^2 may be large, of either sign, if a step turns J by
      * less than pi. Where d is not 2 the directions between which geodesics spread are followed too, with an error of
-     * the same order. Between codes of trained R-VAEs, d = 2 and 5, 20 steps leave an error of log Delta of up to 0.4,
-     * 40 steps 0.15 and 80 steps 0.002; too few can also make up a conjugate point, or miss a narrow one.
+     * the same order. Between codes of trained R-VAEs (ten pairs each, d = 2 and 5) 20 steps leave an error of log
+     * Delta of up to 0.4, 40 steps 0.15 and 80 steps 0.002; too few can also make up a conjugate point, or miss a
+     * narrow one.
      *
      * @param curves geodesics; their speed need not be constant
      * @param steps  at least 1; the curvature is evaluated at 2 steps B points
