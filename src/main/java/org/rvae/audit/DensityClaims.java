@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rvae.evaluate.LabelledStudy;
 import org.rvae.evaluate.NamedSolver;
+import org.rvae.evaluate.StudyLabel;
 import org.rvae.evaluate.probe.Interval;
 import org.rvae.geometry.geodesic.Outcome;
 
@@ -46,10 +47,14 @@ final class DensityClaims {
 
     /** Whether the search for the curve converged, and the curve is stationary by the measure that is common to all. */
     private static boolean isGeodesic(DensityRow row, List<LabelledStudy> studies) {
-        return studies.stream().filter(s -> s.label().codes().equals(row.codes()) && s.label().beta() == row.beta()
-                && s.label().rule().equals(row.pairs())).map(s -> s.numbers().of(row.solver()))
+        return row.solver().equals(NamedSolver.BEST.title()) && studies.stream()
+                .filter(study -> connects(study.label(), row)).map(study -> study.numbers().of(row.solver()))
                 .anyMatch(found -> row.pair() < found.size() && found.outcomes()[row.pair()] == Outcome.CONVERGED
                         && found.stationary(row.pair()));
+    }
+
+    private static boolean connects(StudyLabel label, DensityRow row) {
+        return label.codes().equals(row.codes()) && label.beta() == row.beta() && label.rule().equals(row.pairs());
     }
 
     /** The pairs, and the metric if it is not that of the training. */
