@@ -20,7 +20,6 @@ import org.rvae.geometry.geodesic.Outcome;
 final class CurveClaims {
 
     private static final String WHERE = "Section 3, of Figure 1";
-    private static final double BETA = 0.01;
     private static final double LONGER = 0.01;
     private static final MedianBootstrap BOOTSTRAP = new MedianBootstrap(10_000, 42);
 
@@ -29,7 +28,7 @@ final class CurveClaims {
 
     static List<Claim> of(List<LabelledStudy> all) {
         List<LabelledStudy> studies = all.stream()
-                .filter(s -> s.label().latentDim() == 2 && s.label().beta() == BETA).toList();
+                .filter(s -> s.label().latentDim() == 2 && s.label().beta() == CurveEvidence.TRAINED_BETA).toList();
         return List.of(suboptimal(studies), border(studies), twoMetrics(studies));
     }
 

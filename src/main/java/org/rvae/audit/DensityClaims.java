@@ -23,7 +23,6 @@ final class DensityClaims {
     /** Of a curve's length: what the published minimiser's curves have to be inside more than the straight line. */
     private static final double MARGIN = 0.01;
 
-    private static final double TRAINED = 0.01;
     private static final String BORDER = "border";
     private static final String SHARE = "the share of a curve's length where the density of the codes is as high as at "
             + "90 % of them, ";
@@ -59,7 +58,7 @@ final class DensityClaims {
 
     /** The pairs, and the metric if it is not that of the training. */
     private static String kind(DensityRow row) {
-        return row.beta() == TRAINED ? row.pairs()
+        return row.beta() == CurveEvidence.TRAINED_BETA ? row.pairs()
                 : String.format(Locale.ROOT, "%s, \u03b2 = %.2f", row.pairs(), row.beta());
     }
 

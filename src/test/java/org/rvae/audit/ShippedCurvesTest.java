@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rvae.evaluate.CurveNumbers;
@@ -81,8 +82,8 @@ class ShippedCurvesTest {
         assertThat(others).filteredOn(s -> s.label().latentDim() > 2).extracting(s -> {
             SolverNumbers best = s.numbers().of(NamedSolver.BEST.title());
             double[] above = s.numbers().aboveShortest(best);
-            return String.format("%d %s: %d converge, %d are stationary, %d are not shortest", s.label().latentDim(),
-                    s.label().rule(), best.count(Outcome.CONVERGED), best.stationary(),
+            return String.format(Locale.ROOT, "%d %s: %d converge, %d are stationary, %d are not shortest",
+                    s.label().latentDim(), s.label().rule(), best.count(Outcome.CONVERGED), best.stationary(),
                     Arrays.stream(above).filter(a -> a > APART).count());
         }).containsExactlyInAnyOrder("5 random: 8 converge, 13 are stationary, 23 are not shortest",
                 "5 border: 2 converge, 6 are stationary, 2 are not shortest",
